@@ -1,0 +1,61 @@
+"""The project's words as plain frozen records. Standard library only; no behaviour beyond what a record knows of itself."""
+
+from detente.records.articles import PAGE_CLOCK, Article, Block, BlockKind, Capture, Dating, Refusal
+from detente.records.codings import (
+    Alternative,
+    Attribution,
+    Coding,
+    Count,
+    Event,
+    EventPlace,
+    EventTime,
+    Mention,
+    MentionKind,
+    Modality,
+    Precision,
+    Resolution,
+    Stance,
+    Tie,
+)
+from detente.records.derived import Dyad, Incident, Judgement, Relation, Shift, Verdict
+from detente.records.ids import content_id
+from detente.records.spans import Grain, Span, TimeSpan
+from detente.records.world import Actor, Affiliation, Name, Place
+
+__all__ = [
+    "PAGE_CLOCK",
+    "Actor",
+    "Affiliation",
+    "Alternative",
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Coding",
+    "Count",
+    "Dating",
+    "Dyad",
+    "Event",
+    "EventPlace",
+    "EventTime",
+    "Grain",
+    "Incident",
+    "Judgement",
+    "Mention",
+    "MentionKind",
+    "Modality",
+    "Name",
+    "Place",
+    "Precision",
+    "Refusal",
+    "Relation",
+    "Resolution",
+    "Shift",
+    "Span",
+    "Stance",
+    "Tie",
+    "TimeSpan",
+    "Verdict",
+    "content_id",
+]

@@ -28,7 +28,7 @@ class Page:
 
     html: str | None = None
     tree: Any = field(default=None, compare=False, repr=False)
-    meta: Mapping[str, str] = field(default=_NOTHING)
+    meta: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     json_ld: tuple[dict[str, Any], ...] = ()
     url: str | None = None
     record: Mapping[str, Any] | None = None

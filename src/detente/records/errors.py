@@ -12,7 +12,9 @@ DetenteError
 │   ├── OversizedInput    oversized_input   larger than the limit
 │   ├── ExpandingArchive  expanding_archive unpacks to far more than it weighs
 │   ├── BrokenArchive     broken_archive    truncated or damaged WARC or gzip
-│   └── BadRecord         bad_record        a JSON line that is no article
+│   ├── BadRecord         bad_record        a JSON line that is no article
+│   ├── UnreachableInput  unreachable_input a file or address that can't be opened
+│   └── CrashedPage       crashed_page      reading or coding it broke down, or took too long
 ├── StoreError            the store can't be used                              exit 1
 │   ├── StoreBusy         store_busy        another process holds the file
 │   └── StoreVersion      store_version     made by a newer Détente, or no store at all
@@ -102,6 +104,18 @@ class BadRecord(RefusedInput):
     """A JSON line that describes no article."""
 
     code = "bad_record"
+
+
+class UnreachableInput(RefusedInput):
+    """A file, folder or address that is there but can't be opened."""
+
+    code = "unreachable_input"
+
+
+class CrashedPage(RefusedInput):
+    """A page at which reading or coding broke down, killed its process or took too long."""
+
+    code = "crashed_page"
 
 
 class StoreError(DetenteError):

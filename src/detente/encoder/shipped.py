@@ -1,0 +1,82 @@
+"""The shipped model: two ONNX graphs, a tokenizer and a card beside them."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from detente.encoder.reader import MAX_PIECES, Bias, Reading, read_texts
+from detente.records.errors import ModelError
+
+SHIPPED = Path(__file__).parent / "model"
+TAGGER, READER, TOKENIZER, CARD = "tagger.onnx", "reader.onnx", "tokenizer.json", "card.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """A loaded model. Safe to share between threads; not to be sent to another process: load it there."""
+
+    card: Mapping[str, Any]
+    tokenizer: Any
+    tagger: Any
+    reader: Any
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Read texts, each at most 320 word pieces (the rest is not read), and return a `Reading` for each, in order."""
+        return read_texts(texts, self.tokenizer, self.tag, self.relate, Bias(**self.card["bias"]))
+
+    def tag(self, ids: np.ndarray, mask: np.ndarray) -> Sequence[np.ndarray]:
+        """Run the tagger: word pieces → vectors, tag scores, context scores."""
+        return list(self.tagger.run(None, {"ids": ids, "mask": mask}))
+
+    def relate(self, vectors: np.ndarray, nodes: np.ndarray, events: np.ndarray) -> Sequence[np.ndarray]:
+        """Run the reader: vectors and spans → what each span is and what holds between them."""
+        return list(self.reader.run(None, {"vectors": vectors, "nodes": nodes, "events": events}))
+
+
+@functools.cache
+def load(folder: Path = SHIPPED, threads: int = 1) -> Encoder:
+    """Load a model folder (once per process). Raises `ModelError` if a file is missing or damaged.
+
+    One thread a process: on two shared cores, two processes of one thread read more texts a second, and more steadily, than one
+    process of two threads.
+    """
+    missing = [name for name in (TAGGER, READER, TOKENIZER, CARD) if not (folder / name).is_file()]
+    if missing:
+        raise ModelError(f"the model lacks {', '.join(missing)}", hint="reinstall detente, or run `make train`")
+    try:
+        return Encoder(
+            card=json.loads((folder / CARD).read_text(encoding="utf-8")),
+            tokenizer=_tokenizer(folder / TOKENIZER),
+            tagger=_session(folder / TAGGER, threads),
+            reader=_session(folder / READER, threads),
+        )
+    except ModelError:
+        raise
+    except Exception as error:
+        raise ModelError(f"the model can't be loaded: {error}", hint="reinstall detente, or run `make train`") from error
+
+
+def _tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_PIECES)
+    return tokenizer
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

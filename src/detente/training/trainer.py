@@ -1,0 +1,199 @@
+"""The training loop: joint likelihood of tags, triggers, roles and links; averaged weights; false spans from the model itself."""
+
+from __future__ import annotations
+
+import copy
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from detente.encoder import labels
+from detente.encoder.spans import best_tags, log_softmax, spans_of
+from detente.training.batches import Batch, batches, collate
+from detente.training.examples import Example
+from detente.training.network import Reader, Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hyper-parameters. The encoder learns slower than the fresh heads; embeddings stay frozen."""
+
+    epochs: int = 12
+    batch: int = 24
+    encoder_rate: float = 2.5e-4
+    head_rate: float = 8e-4
+    layer_decay: float = 0.9
+    averaging: float = 0.998
+    false_span_epochs: tuple[int, ...] = (3, 6, 9)
+    seed: int = 11
+
+
+class Model(nn.Module):
+    """Tagger and reader together, as they are trained."""
+
+    def __init__(self, tagger: Tagger, reader: Reader) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.reader = reader
+
+
+WEIGHTS = {
+    "tags": 1.0,
+    "category": 1.5,
+    "mode": 0.5,
+    "modality": 0.7,
+    "stance": 0.4,
+    "roles": 1.0,
+    "links": 1.5,
+    "states": 0.5,
+    "contexts": 0.15,
+}
+"""How much each part's log-likelihood (summed over a passage) weighs."""
+
+
+def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
+    """Return each part's negative log-likelihood, summed and divided by the number of passages."""
+    vectors, tags, contexts = model.tagger(batch.ids, batch.mask)
+    size = len(batch.ids)
+    out = {"tags": _cross_entropy(tags, batch.tags) / size}
+    if not batch.linked:
+        return out
+    category, mode, modality, stance, roles, links, states = model.reader(vectors, batch.nodes, batch.events)
+    out["contexts"] = functional.binary_cross_entropy_with_logits(contexts, batch.contexts, reduction="sum") / size
+    scored = ((category, "category"), (mode, "mode"), (modality, "modality"), (stance, "stance"), (states, "states"))
+    for scores, name in scored:
+        out[name] = _cross_entropy(scores, getattr(batch, name)) / size
+    out["roles"] = _binary(roles, batch.roles) / size
+    out["links"] = _binary(links, batch.links) / size
+    return out
+
+
+def _cross_entropy(scores: Tensor, wanted: Tensor) -> Tensor:
+    return functional.cross_entropy(scores.flatten(0, -2), wanted.flatten(), ignore_index=-1, reduction="sum")
+
+
+def _binary(scores: Tensor, wanted: Tensor) -> Tensor:
+    asked = wanted >= 0
+    return functional.binary_cross_entropy_with_logits(scores[asked], wanted[asked], reduction="sum")
+
+
+def train(
+    model: Model,
+    examples: Sequence[Example],
+    plan: Plan,
+    *,
+    tag_examples: Sequence[Example] = (),
+    watch: Callable[[Model, int], None] | None = None,
+) -> Model:
+    """Train and return the model with averaged weights. `watch(averaged model, epoch)` is called after each epoch.
+
+    `tag_examples` teach span tags only (open named-entity sets); one batch of them for every four of the others.
+    """
+    torch.manual_seed(plan.seed)
+    device = next(model.parameters()).device
+    model.tagger.encoder.freeze_words()
+    averaged = copy.deepcopy(model).eval()
+    groups = _groups(model, plan)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    per_epoch = -(-len(examples) // plan.batch) + -(-len(tag_examples) // (2 * plan.batch))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [group["lr"] for group in groups], total_steps=per_epoch * plan.epochs + 1, pct_start=0.08, anneal_strategy="linear"
+    )
+    false_spans: dict[int, np.ndarray] = {}
+    step = 0
+    for epoch in range(1, plan.epochs + 1):
+        started, heard = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
+        if epoch in plan.false_span_epochs:
+            false_spans = made_up(model, examples, device)
+        model.train()
+        for batch in _mixed(examples, tag_examples, plan, epoch, false_spans):
+            parts = losses(model, to(batch, device))
+            loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 20.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            _average(averaged, model, min(plan.averaging, (1 + step) / (10 + step)))
+            for name, part in parts.items():
+                heard[name] += part.item()
+        said = " ".join(f"{name} {value / per_epoch:.2f}" for name, value in heard.items())
+        print(f"epoch {epoch} of {plan.epochs}: {said} ({time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
+        if watch:
+            watch(averaged, epoch)
+    return averaged
+
+
+def _mixed(
+    examples: Sequence[Example], tag_examples: Sequence[Example], plan: Plan, epoch: int, false_spans: dict[int, np.ndarray]
+) -> Iterable[Batch]:
+    tag_batches = iter(batches(tag_examples, 2 * plan.batch, plan.seed + epoch, {})) if tag_examples else iter(())
+    for i, batch in enumerate(batches(examples, plan.batch, plan.seed + epoch, false_spans)):
+        yield batch
+        if i % 4 == 3 and (extra := next(tag_batches, None)):
+            yield extra
+    yield from tag_batches
+
+
+def _groups(model: Model, plan: Plan) -> list[dict[str, object]]:
+    """Lower layers learn slower (Howard & Ruder 2018, discriminative fine-tuning)."""
+    layers = list(model.tagger.encoder.layers)
+    groups: list[dict[str, object]] = [
+        {"params": list(layer.parameters()), "lr": plan.encoder_rate * plan.layer_decay ** (len(layers) - 1 - depth)}
+        for depth, layer in enumerate(layers)
+    ]
+    in_encoder = {id(p) for p in model.tagger.encoder.parameters()}
+    groups.append({"params": [p for p in model.parameters() if id(p) not in in_encoder], "lr": plan.head_rate})
+    return groups
+
+
+@torch.no_grad()
+def _average(averaged: Model, model: Model, keep: float) -> None:
+    for kept, new in zip(averaged.parameters(), model.parameters(), strict=True):
+        if new.requires_grad:
+            kept.lerp_(new, 1 - keep)
+
+
+@torch.no_grad()
+def made_up(model: Model, examples: Sequence[Example], device: torch.device) -> dict[int, np.ndarray]:
+    """Return, by passage, the spans that the model tags and nobody marked: what the heads must learn to refuse."""
+    model.eval()
+    out: dict[int, np.ndarray] = {}
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].ids))
+    for at in range(0, len(order), 32):
+        group = [examples[i] for i in order[at : at + 32]]
+        batch = to(collate(group, {}), device)
+        _, scores, _ = model.tagger(batch.ids, batch.mask)
+        tags = best_tags(log_softmax(scores.float().cpu().numpy() + _eager()))
+        for example, sequence in zip(group, tags, strict=True):
+            known = {tuple(row) for row in np.concatenate([example.mentions, example.triggers]).tolist()}
+            new = [span for span in spans_of(sequence[: len(example.ids) - 1]) if span not in known and span[0] > 0]
+            taken = np.zeros(len(example.ids) + 1, dtype=bool)
+            for first, last, kind in known:
+                taken[first : last + 1] |= kind == labels.KINDS.index("trigger")
+            new = [span for span in new if not taken[span[0] : span[1] + 1].any()]
+            if new:
+                out[example.number] = np.array(new, dtype=np.int64)
+    return out
+
+
+def _eager() -> np.ndarray:
+    """Tag scores' bias towards triggers, so that near misses are among the false spans."""
+    bias = np.zeros(len(labels.TAGS), dtype=np.float32)
+    bias[-2:] = 1.0
+    return bias
+
+
+def to(batch: Batch, device: torch.device) -> Batch:
+    """Move a batch to a device."""
+    if device.type == "cpu":
+        return batch
+    moved = {name: getattr(batch, name).to(device) for name in Batch.__slots__ if isinstance(getattr(batch, name), Tensor)}
+    return Batch(**moved, linked=batch.linked)

@@ -1,0 +1,9 @@
+"""The benchmarks by name. Each is `run(data: Path) -> Figures` in a module that is imported only when it is run."""
+
+from __future__ import annotations
+
+BENCHES: dict[str, str] = {
+    "aeb": "detente.bench.aeb:run",
+    "blocks": "detente.bench.blocks:run",
+}
+"""Name → `module:function`, in the order of the path."""

@@ -1,0 +1,11 @@
+"""The record that stays: one DuckDB file, tables one to one with records. No SQL string lives outside this room.
+
+Start at `store.Store`; then `migrations.py` (the tables), `codec.py` (records ↔ values), `rows.py` (one flat row per event, for people).
+Facts are appended, never changed; what is derived from them can be dropped and built again (`Store.rebuild`).
+"""
+
+from detente.store.filters import Filters
+from detente.store.rows import EventRow
+from detente.store.store import PERSON, Store, Told
+
+__all__ = ["PERSON", "EventRow", "Filters", "Store", "Told"]

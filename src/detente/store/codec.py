@@ -1,0 +1,88 @@
+"""Records to plain values and back, led by the records' own type hints: the reason why tables need no mapping of their own.
+
+Spans, times and other nested records become objects, enums their value, tuples lists, instants naive UTC (fields named `at` or `…_at`).
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import types
+from collections.abc import Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON can hold it.
+
+    >>> from detente.records import Span
+    >>> plain(Span(4, 8))
+    {'start': 4, 'end': 8}
+    """
+    if isinstance(value, str):
+        return str(value.value) if isinstance(value, enum.Enum) else sound(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, datetime):
+        return naive(value).isoformat(sep=" ")
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return {name: plain(getattr(value, name)) for name in _names(cast(Hashable, type(value)))}
+
+
+def build(record: type[Record], values: Mapping[str, Any]) -> Record:
+    """Return the record that `plain` made `values` of; keys that are no fields are left out."""
+    made = {name: _built(hint, values[name], name) for name, hint in _hints(cast(Hashable, record)).items()}
+    return record(**made)
+
+
+def sound(text: str) -> str:
+    """Return `text` with each lone surrogate replaced by U+FFFD, length unchanged: UTF-8 can't hold one, offsets must not move."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
+
+
+def naive(moment: datetime) -> datetime:
+    """Return an instant as the store holds it: UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _built(hint: Any, value: Any, name: str) -> Any:
+    if value is None:
+        return None
+    hint = _required(hint)
+    if get_origin(hint) is tuple:
+        return tuple(_built(get_args(hint)[0], item, name) for item in value)
+    if hint is datetime:
+        return value.replace(tzinfo=UTC) if name == "at" or name.endswith("_at") else value
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return hint(value)
+    if is_dataclass(hint):
+        return build(cast(type[Any], hint), value)
+    return value
+
+
+@functools.cache
+def _required(hint: Any) -> Any:
+    """Return the hint without its None."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+@functools.cache
+def _hints(record: Hashable) -> dict[str, Any]:
+    hints = get_type_hints(cast(type, record))
+    return {name: hints[name] for name in _names(record)}
+
+
+@functools.cache
+def _names(record: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, record)))

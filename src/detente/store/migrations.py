@@ -1,0 +1,91 @@
+"""The tables, as numbered steps from nothing to now. A step that has been shipped is never edited: the next change is the next number.
+
+Shape: a record with an id, or one that is looked up on its own, is a table (captures, articles, mentions, resolutions, events, ties,
+refusals, judgements). A value that has no life outside its owner is a nested column of it (spans, blocks, datings, places, counts,
+attributions, alternatives), so that one event is one row, reads back in one look-up, and needs no join to be understood.
+Columns bear the names of the records' fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_SPAN = 'STRUCT("start" INTEGER, "end" INTEGER)'
+_TIME = 'STRUCT("start" TIMESTAMP, "end" TIMESTAMP, grain VARCHAR)'
+_ATTRIBUTION = f"STRUCT(chain INTEGER[], stance VARCHAR, cue {_SPAN})"
+_DATING = f'STRUCT("when" {_TIME}, rule VARCHAR, score DOUBLE, detail VARCHAR, evidence {_SPAN})'
+_PLACE = (
+    "STRUCT(mention INTEGER, precision VARCHAR, place_id VARCHAR, name VARCHAR, lat DOUBLE, lon DOUBLE, "
+    "country VARCHAR, admin1 VARCHAR, detail VARCHAR)"
+)
+_COUNT = "STRUCT(kind VARCHAR, low BIGINT, best BIGINT, high BIGINT, mention INTEGER)"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: its number, what it brings, and the statements that bring it."""
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+
+
+_FACTS = Migration(
+    1,
+    "facts: captures, articles, codings, refusals",
+    (
+        """CREATE TABLE captures (id VARCHAR PRIMARY KEY, url VARCHAR, media_type VARCHAR, body BLOB, size BIGINT, fetched_at TIMESTAMP,
+            feed VARCHAR)""",
+        f"""CREATE TABLE articles (id VARCHAR PRIMARY KEY, capture_id VARCHAR, url VARCHAR, outlet VARCHAR, language VARCHAR, text VARCHAR,
+            blocks STRUCT(span {_SPAN}, kind VARCHAR)[], datings {_DATING}[], fetched_at TIMESTAMP)""",
+        "CREATE TABLE coders (id VARCHAR PRIMARY KEY, ordinal INTEGER)",
+        "CREATE TABLE codings (article_id VARCHAR, coder_id VARCHAR, capture_id VARCHAR, PRIMARY KEY (article_id, coder_id))",
+        "CREATE INDEX codings_by_capture ON codings (capture_id)",
+        f"""CREATE TABLE mentions (article_id VARCHAR, coder_id VARCHAR, id INTEGER, span {_SPAN}, kind VARCHAR, refers_to INTEGER[],
+            score DOUBLE)""",
+        f"""CREATE TABLE resolutions (article_id VARCHAR, coder_id VARCHAR, mention INTEGER, target_id VARCHAR, name VARCHAR,
+            "when" {_TIME}, score DOUBLE, detail VARCHAR, "by" VARCHAR, country VARCHAR, sector VARCHAR)""",
+        f"""CREATE TABLE events (id VARCHAR, article_id VARCHAR, coder_id VARCHAR, "trigger" {_SPAN}, sentence {_SPAN}, category VARCHAR,
+            mode VARCHAR, contexts VARCHAR[], actors INTEGER[], recipients INTEGER[], places {_PLACE}[],
+            "time" STRUCT(mention INTEGER, "when" {_TIME}, detail VARCHAR), counts {_COUNT}[], modality VARCHAR,
+            attribution {_ATTRIBUTION}, score DOUBLE, alternatives STRUCT(category VARCHAR, score DOUBLE, mode VARCHAR)[], why VARCHAR)""",
+        f"""CREATE TABLE ties (article_id VARCHAR, coder_id VARCHAR, a INTEGER, tie VARCHAR, b INTEGER, state VARCHAR,
+            attribution {_ATTRIBUTION}, evidence {_SPAN}, score DOUBLE)""",
+        """CREATE TABLE refusals (capture_id VARCHAR, stage VARCHAR, code VARCHAR, detail VARCHAR, hint VARCHAR, feed VARCHAR,
+            PRIMARY KEY (capture_id, stage, code))""",
+        """CREATE TABLE judgements ("left" VARCHAR, "right" VARCHAR, verdict VARCHAR, score DOUBLE, detail VARCHAR, "by" VARCHAR,
+            "at" TIMESTAMP, PRIMARY KEY ("left", "right", "by"))""",
+    ),
+)
+
+_ROWS = Migration(
+    2,
+    "derived: one flat row per event of the newest coding; views for people",
+    (
+        """CREATE TABLE event_rows (event_id VARCHAR, article_id VARCHAR, capture_id VARCHAR, coder_id VARCHAR, sort_at TIMESTAMP,
+            happened_from TIMESTAMP, happened_to TIMESTAMP, happened_grain VARCHAR,
+            published_from TIMESTAMP, published_to TIMESTAMP, published_grain VARCHAR,
+            outlet VARCHAR, url VARCHAR, category VARCHAR, mode VARCHAR, contexts VARCHAR[], modality VARCHAR, stance VARCHAR,
+            actors VARCHAR[], recipients VARCHAR[], according_to VARCHAR[], places VARCHAR[], counts VARCHAR[],
+            actor_ids VARCHAR[], recipient_ids VARCHAR[], place_ids VARCHAR[], "trigger" VARCHAR, sentence VARCHAR, score DOUBLE,
+            who VARCHAR, whereabouts VARCHAR)""",
+        """CREATE VIEW mention_rows AS SELECT m.article_id, m.coder_id, m.id, m.kind,
+            substring(a.text, m.span."start" + 1, m.span."end" - m.span."start") AS text, r.target_id, r.name, r.score, r.detail
+            FROM mentions m JOIN articles a ON a.id = m.article_id
+            LEFT JOIN resolutions r ON r.article_id = m.article_id AND r.coder_id = m.coder_id AND r.mention = m.id""",
+        """CREATE VIEW tie_rows AS SELECT t.article_id, t.coder_id, coalesce(a.name, a.text) AS a, t.tie, coalesce(b.name, b.text) AS b,
+            t.state, t.score FROM ties t
+            JOIN mention_rows a ON a.article_id = t.article_id AND a.coder_id = t.coder_id AND a.id = t.a
+            JOIN mention_rows b ON b.article_id = t.article_id AND b.coder_id = t.coder_id AND b.id = t.b""",
+        """CREATE VIEW block_rows AS SELECT id AS article_id, b.kind, b.span."start" AS "start", b.span."end" AS "end",
+            substring(text, b.span."start" + 1, b.span."end" - b.span."start") AS text
+            FROM (SELECT id, text, unnest(blocks) AS b FROM articles)""",
+        """CREATE VIEW dating_rows AS SELECT id AS article_id, d."when"."start" AS "from", d."when"."end" AS "to", d."when".grain AS grain,
+            d.rule, d.score, d.detail FROM (SELECT id, unnest(datings) AS d FROM articles)""",
+        """CREATE VIEW open_refusals AS SELECT * FROM refusals r
+            WHERE NOT EXISTS (SELECT 1 FROM codings c WHERE c.capture_id = r.capture_id)""",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS)
+LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

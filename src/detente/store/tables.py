@@ -1,0 +1,98 @@
+"""Rows in and out of tables: every SQL statement that is not a table's making. Values are always bound."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from detente.store.codec import plain
+
+if TYPE_CHECKING:
+    import duckdb
+
+PERSON = "person:"
+
+NEXT_CODER = "INSERT INTO coders SELECT ?, coalesce(max(ordinal), 0) + 1 FROM coders"
+CODERS = "SELECT id FROM coders ORDER BY ordinal"
+ADD_CAPTURE = "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?)"
+HAS_CODING = "SELECT 1 FROM codings WHERE capture_id = ? AND coder_id = ? LIMIT 1"
+CODED = "SELECT 1 FROM codings WHERE article_id = ? AND coder_id = ?"
+HAS_ARTICLE = "SELECT 1 FROM articles WHERE id = ?"
+# The newest coding of each capture: the coder that came last to this store, and of one coder's the last article by id.
+CURRENT = """SELECT c.article_id, c.coder_id FROM codings c JOIN coders o ON o.id = c.coder_id
+    QUALIFY row_number() OVER (PARTITION BY c.capture_id ORDER BY o.ordinal DESC, c.article_id DESC) = 1"""
+CURRENT_AFTER = f"SELECT article_id, coder_id FROM ({CURRENT}) WHERE article_id > ? ORDER BY article_id LIMIT ?"
+CURRENT_OF = CURRENT.replace("QUALIFY", "WHERE c.capture_id = ? QUALIFY")
+HAS_CAPTURE_CODED = "SELECT 1 FROM codings WHERE capture_id = ? LIMIT 1"
+DROP_ROWS_OF = "DELETE FROM event_rows WHERE capture_id = ?"
+DROP_DERIVED = ("DELETE FROM event_rows", f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')")
+EVENT_ROWS = """SELECT * FROM event_rows WHERE {where} AND (sort_at, event_id) > (?, ?) ORDER BY sort_at, event_id LIMIT ?"""
+EVENT_IDS = "SELECT DISTINCT id FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3"
+EVENT_BY_ID = """SELECT e.* FROM events e JOIN coders o ON o.id = e.coder_id WHERE e.id = ? ORDER BY o.ordinal DESC LIMIT 1"""
+ARTICLE = "SELECT * FROM articles WHERE id = ?"
+ADD_CODING = "INSERT INTO codings VALUES (?, ?, ?)"
+ADD_REFUSAL = "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?)"
+CAPTURES = "SELECT id, url, media_type, body, fetched_at, feed FROM captures WHERE id = ?"
+# Facts are only appended, so the order of rows is the order in which the coder gave them.
+PART = "SELECT * FROM {table} WHERE article_id = ? AND coder_id = ? ORDER BY rowid"
+REFUSALS = "SELECT * FROM open_refusals WHERE ?::VARCHAR IS NULL OR code = ? ORDER BY feed, capture_id, stage, code LIMIT ?"
+JUDGEMENTS = 'SELECT * FROM judgements ORDER BY "left", "right", "by"'
+ADD_JUDGEMENT = "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?)"
+COUNTS = {
+    "captures": "SELECT count(*) FROM captures",
+    "articles": "SELECT count(*) FROM articles",
+    "codings": "SELECT count(*) FROM codings",
+    "mentions": "SELECT count(*) FROM mentions",
+    "events": "SELECT count(*) FROM events",
+    "ties": "SELECT count(*) FROM ties",
+    "refusals": "SELECT count(*) FROM open_refusals",
+    "judgements": "SELECT count(*) FROM judgements",
+}
+FACTS = ("captures", "articles", "coders", "codings", "mentions", "resolutions", "events", "ties", "refusals", "judgements")
+DERIVED = ("event_rows",)
+
+
+class Tables:
+    """A connection that speaks in rows. Table names come from this file, never from outside."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self._types: dict[str, str] = {}
+
+    def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Run a statement that gives nothing back."""
+        self.connection.execute(statement, list(parameters))
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return all rows as dicts by column."""
+        cursor = self.connection.execute(statement, list(parameters))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def has(self, statement: str, parameters: Sequence[Any]) -> bool:
+        """Whether there is any row."""
+        return self.connection.execute(statement, list(parameters)).fetchone() is not None
+
+    def count(self, statement: str) -> int:
+        """Return the single number that `statement` asks for."""
+        row = self.connection.execute(statement).fetchone()
+        return int(row[0]) if row else 0
+
+    def append(self, table: str, records: Iterable[tuple[Any, dict[str, Any]]]) -> None:
+        """Append records with their keys, all in one statement.
+
+        They travel as one JSON value, which DuckDB unpacks itself: for 40 mentions 6 ms, against 37 ms for a statement with 40 rows of
+        bound values.
+        """
+        packed = [{**plain(record), **keys} for record, keys in records]
+        if packed:
+            unpacked = "SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"
+            self.run(f"INSERT INTO {table} BY NAME {unpacked}", [json.dumps(packed), self._type(table)])
+
+    def _type(self, table: str) -> str:
+        """Return the structure of a table's rows as `from_json` wants it."""
+        if table not in self._types:
+            asked = "SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+            self._types[table] = json.dumps([{column["name"]: column["type"] for column in self.rows(asked, [table])}])
+        return self._types[table]

@@ -5,5 +5,8 @@ from __future__ import annotations
 BENCHES: dict[str, str] = {
     "aeb": "detente.bench.aeb:run",
     "blocks": "detente.bench.blocks:run",
+    "htmldate": "detente.bench.htmldate:run",
+    "clock": "detente.bench.clock:run",
+    "dating": "detente.bench.dating:run",
 }
 """Name → `module:function`, in the order of the path."""

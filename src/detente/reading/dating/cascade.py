@@ -1,0 +1,135 @@
+"""The cascade of dating: every rule that fires is kept, with its score and its words; nothing overrules silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from detente.reading.dating import clues, json_ld, metadata, url, visible
+from detente.reading.dating.lines import dated_lines
+from detente.reading.dating.words import day, read_stamp
+from detente.reading.page import Page
+from detente.records import PAGE_CLOCK, Block, BlockKind, Capture, Dating, Span
+
+# Local clocks run up to 14 hours ahead of UTC, so an honest page may bear a date that the crawler's UTC day has not reached.
+_AHEAD = timedelta(hours=14)
+# A stated date this good needs no guess from htmldate or from clues.
+_GOOD_ENOUGH = 0.5
+_MONTH_FIRST_LANGUAGES = re.compile(r"en(?:[-_](?:us|ph))?$", re.I)
+_DAY_FIRST_DOMAINS = re.compile(r"\.(?:uk|au|nz|in|ie|za|ng|ke|gh|pk|bd|lk|my|sg|ae|lb|sy|iq|jo|eg|il|eu)$", re.I)
+_UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)\s*$")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
+
+
+def date_article(page: Page, text: str, blocks: Sequence[Block], capture: Capture) -> tuple[Dating, ...]:
+    """Every dating of the article, by falling score; page clocks last, with score 0.
+
+    1. the JSON record · 2. JSON-LD · 3. meta tags · 4. the address · 5. the dateline · 6. visible lines and time tags, page clocks among them ·
+    7. htmldate's vote, only if nothing above is good enough and the page shows no clock that it could take for the date ·
+    8. clues in the text, only if nothing above is good enough.
+
+    Datings later than the moment of the crawl are dropped: the page cannot have known them.
+    """
+    fetched_at = capture.fetched_at
+    day_first = is_day_first(page, text)
+    found: list[Dating] = []
+    # 1-4. What the page says for machines.
+    found += metadata.from_record(page.record)
+    found += json_ld.from_json_ld(page.json_ld, page.html)
+    found += metadata.from_meta(page.meta)
+    found += url.from_url(page.url or capture.url)
+    # 5-6. What readers see.
+    found += visible.from_dateline(text, _openings(text, blocks), day_first=day_first)
+    found += visible.from_lines(dated_lines(page, text, blocks, day_first=day_first), fetched_at)
+    found = [dating for dating in found if _possible(dating, fetched_at)]
+    found = [_localised(dating, found) for dating in found]
+    # 7. One more voter.
+    if page.html is not None and not any(dating.score >= _GOOD_ENOUGH or dating.rule == PAGE_CLOCK for dating in found):
+        found += (dating for dating in _htmldate(page.html, fetched_at) if _possible(dating, fetched_at))
+    # 8. Clues.
+    if not any(dating.score >= _GOOD_ENOUGH for dating in found):
+        found += (dating for dating in clues.from_text(text, blocks, fetched_at, _known_by(found)) if _possible(dating, fetched_at))
+    return tuple(sorted(_once(found), key=lambda dating: -dating.score))
+
+
+def is_day_first(page: Page, text: str) -> bool:
+    """Whether 03/04/2014 is the 3rd of April here: by the page's other dates, its language, its domain; else no."""
+    for match in _SLASHED.finditer(text[:200_000]):
+        if int(match[1]) > 12:
+            return True
+        if int(match[2]) > 12:
+            return False
+    language = page.tree.get("lang") if page.tree is not None else None
+    if language and not _MONTH_FIRST_LANGUAGES.match(language.strip()):
+        return True
+    try:
+        return bool(_DAY_FIRST_DOMAINS.search(urlsplit(page.url or "").hostname or ""))
+    except ValueError:
+        return False
+
+
+def _openings(text: str, blocks: Sequence[Block]) -> list[int]:
+    """Offsets at which the article may open with its date: datelines and the first two body blocks; the text's start if there are none."""
+    datelines = [block.span.start for block in blocks if block.kind is BlockKind.DATELINE]
+    bodies = [block.span.start for block in blocks if block.kind is BlockKind.BODY][:2]
+    starts = datelines + bodies
+    return [start + len(text[start:]) - len(text[start:].lstrip()) for start in starts] if starts else []
+
+
+def _localised(dating: Dating, found: Sequence[Dating]) -> Dating:
+    """Raise a day that readers see, or the address holds, over a machine's UTC stamp that falls into it in some time zone.
+
+    A stamp in UTC puts an evening in America on the next day; the page's own words have the day as its readers had it.
+    """
+    if dating.rule not in ("visible_line", "time_tag", "dateline", "url") or dating.score < _GOOD_ENOUGH or dating.when.start is None:
+        return dating
+    if dating.when.end is None or dating.when.end - dating.when.start > timedelta(days=1):
+        return dating
+    own_day = datetime.combine(dating.when.start.date(), datetime.min.time())
+    for stamp in found:
+        start = stamp.when.start
+        if stamp.rule not in ("json_ld", "meta") or start is None or not _UTC.search(stamp.detail) or start.date() == own_day.date():
+            continue
+        if own_day - _AHEAD <= start <= own_day + timedelta(days=1, hours=12):
+            words = f"{dating.detail}; the machine's stamp is the same moment in UTC"
+            return replace(dating, score=0.96, detail=words)
+    return dating
+
+
+def _known_by(found: Sequence[Dating]) -> date | None:
+    """A day on which the page existed already: that of its own clock."""
+    days = [dating.when.start.date() for dating in found if dating.rule == PAGE_CLOCK and dating.when.start]
+    return max(days, default=None)
+
+
+def _possible(dating: Dating, fetched_at: datetime | None) -> bool:
+    start = dating.when.start
+    if start is None or fetched_at is None:
+        return True
+    return start <= fetched_at.replace(tzinfo=None) + _AHEAD
+
+
+def _htmldate(html: str, fetched_at: datetime | None) -> Iterator[Dating]:
+    """The date that htmldate's extensive search gives; about 8 ms a page."""
+    from htmldate import find_date
+
+    try:
+        value = find_date(
+            html, original_date=True, extensive_search=True, max_date=(fetched_at + _AHEAD).strftime("%Y-%m-%d") if fetched_at else None
+        )
+    except Exception:  # a voter that fails on hostile markup has no vote
+        return
+    when = read_stamp(value) if value else None
+    if when is not None and when.start is not None:
+        yield Dating(day(when.start.date()), "htmldate", 0.45, f"htmldate's extensive search gives {value}")
+
+
+def _once(datings: Sequence[Dating]) -> list[Dating]:
+    """One dating per rule, interval and evidence."""
+    kept: dict[tuple[str, object, Span | None], Dating] = {}
+    for dating in datings:
+        kept.setdefault((dating.rule, dating.when, dating.evidence), dating)
+    return list(kept.values())

@@ -1,0 +1,1 @@
+"""Readers of the sources from which `scripts/build_actors.py` compiles the register of actors."""

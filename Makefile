@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: setup demo test bench train lint clean
+.PHONY: setup demo test bench train test-train lint clean
 
 setup: $(VENV)/.done
 
@@ -39,6 +39,10 @@ bench: setup
 
 train: $(VENV)/.train
 	$(BIN)/detente train --data $(DATA)
+
+# What needs torch, apart from the plain suite.
+test-train: $(VENV)/.train $(VENV)/.dev
+	$(BIN)/python -m pytest -W default training-tests
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

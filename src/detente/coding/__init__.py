@@ -1,28 +1,42 @@
 """Article → Coding: who did what to whom, where, when, according to whom, and whether it happened.
 
-`code` is pure: the same article and coder give the same coding. It invents nothing: every label stands on characters of the text.
+Reading order: `windows.py` (what is read), `decode.py` (arrays → decisions), `assemble.py` (decisions → records), then what needs no
+model and can be run again on an old coding: `anaphora.py`, `linking.py`.
 """
 
 from __future__ import annotations
 
+from detente.actors import register
+from detente.coding.anaphora import reach_back
 from detente.coding.assemble import Assembler
 from detente.coding.coder import Coder, load_coder
 from detente.coding.decode import decode
+from detente.coding.linking import link
 from detente.coding.windows import windows
 from detente.records import Article, Coding
 
-__all__ = ["Coder", "code", "load_coder"]
+__all__ = ["Coder", "code", "label", "load_coder", "resolve"]
 
 
 def code(article: Article, coder: Coder) -> Coding:
-    """Code an article: windows of its readable blocks, one pass of the model over each, then records.
+    """Code an article. Pure: the same article and coder give the same coding; every label stands on characters of the text.
 
     An article with nothing to read gives an empty coding. Text in a language other than English is read all the same, but the
     model has learnt English only: the article's `language` says what to expect.
     """
+    return resolve(article, label(article, coder))
+
+
+def label(article: Article, coder: Coder) -> Coding:
+    """Find mentions, events and ties: windows of the readable blocks, one pass of the model over each, then records."""
     parts = windows(article)
     readings = coder.encoder.read([part.span.of(article.text) for part in parts])
     assembler = Assembler(article, coder)
     for part, reading in zip(parts, readings, strict=True):
         assembler.add(part, reading, decode(reading, coder.cuts))
     return assembler.coding()
+
+
+def resolve(article: Article, coding: Coding) -> Coding:
+    """Say who is meant: links across paragraphs, then actors as of the article's date. Needs no model; can be run again."""
+    return link(article, reach_back(article, coding), register())

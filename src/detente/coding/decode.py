@@ -170,12 +170,10 @@ def _chain(reading: Reading, row: int, heads: Mapping[int, int], cuts: Cuts) -> 
 
 
 def _mode(scores: np.ndarray, category: str) -> str | None:
-    """Return the likeliest mode of the category, or None if none at all is likelier."""
-    own = {i: name for i, name in enumerate(labels.MODES) if name.startswith(f"{category}-")}
-    best = max(own, key=lambda i: scores[i], default=None)
-    if best is None or scores[best] < scores[len(labels.MODES)]:
-        return None
-    return own[best].partition("-")[2]
+    """Return the likeliest mode of the category, or None if no mode is likelier than each."""
+    columns = labels.MODE_COLUMNS[labels.CATEGORIES.index(category)]
+    best = max(columns, key=lambda column: scores[column])
+    return labels.MODES[best].partition("-")[2] if best < len(labels.MODES) else None
 
 
 def _ties(reading: Reading, mentions: tuple[int, ...], heads: Mapping[int, int], cuts: Cuts) -> list[FoundTie]:

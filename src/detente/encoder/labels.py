@@ -35,7 +35,13 @@ MODES = (
     "ASSAULT-firearms", "ASSAULT-explosives", "ASSAULT-suicide-attack", "ASSAULT-aerial", "ASSAULT-drone", "ASSAULT-heavy-weapons",
     "ASSAULT-crowd-control", "ASSAULT-unconventional",
 )  # fmt: skip
-"""Mode columns; one more column after them means no mode."""
+"""Mode columns; after them one column a category that means: none of its modes. Scores compare within a category only."""
+
+MODE_COLUMNS = tuple(
+    (*(i for i, mode in enumerate(MODES) if mode.startswith(f"{category}-")), len(MODES) + number)
+    for number, category in enumerate(CATEGORIES)
+)
+"""For each category the mode columns that are its own, the one for no mode last."""
 
 MODALITIES = ("occurred", "planned", "possible", "negated")
 STANCES = ("asserts", "denies", "expects")

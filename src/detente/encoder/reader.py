@@ -35,7 +35,7 @@ class Reading:
     """What the model says of one text: N nodes (spans), of which `events` (E,) are rows of triggers.
 
     `offsets` (T, 2) of the word pieces in code points; nodes (N, 3): first piece, last piece, kind; node_scores (N,);
-    probabilities: category (E, 17), mode (E, 66), modality (E, 4), stance (E, 3), roles (E, N, 12), links (N, N, 8),
+    probabilities: category (E, 17), mode (E, 84; compare within `labels.MODE_COLUMNS`), modality (E, 4), stance (E, 3), roles (E, N, 12), links (N, N, 8),
     states (N, N, 5), contexts (37,).
     """
 
@@ -168,7 +168,7 @@ def _reading(
 
 
 def _nothing() -> list[np.ndarray]:
-    widths = (len(labels.CATEGORIES) + 1, len(labels.MODES) + 1, len(labels.MODALITIES), len(labels.STANCES))
+    widths = (len(labels.CATEGORIES) + 1, len(labels.MODES) + len(labels.CATEGORIES), len(labels.MODALITIES), len(labels.STANCES))
     pairs = (len(labels.ROLES), len(labels.LINKS), len(labels.TIE_STATES))
     return [np.zeros((1, 0, width), dtype=np.float32) for width in widths] + [
         np.zeros((1, 0, 0, width), dtype=np.float32) for width in pairs

@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import Encoding, Tokenizer
 
 from detente.encoder import labels
-from detente.exchange.passages import Passage
+from detente.exchange.passages import MarkedEvent, Passage
 from detente.records import Span
 
 MAX_PIECES = 320
@@ -71,7 +71,7 @@ def example_of(passage: Passage, tokenizer: Tokenizer) -> Example:
         mentions=_nodes(mentions, known),
         triggers=_nodes([event.trigger for event in events], known),
         category=np.array([_CATEGORY[event.category] for event in events], dtype=np.int64),
-        mode=np.array([_MODE[f"{e.category}-{e.mode}"] if e.mode else len(_MODE) for e in events], dtype=np.int64),
+        mode=np.array([_mode_of(event) for event in events], dtype=np.int64),
         modality=np.array([labels.MODALITIES.index(event.modality) for event in events], dtype=np.int64),
         stance=np.array([labels.STANCES.index(e.stance) if e.roles.get("by") else -1 for e in events], dtype=np.int64),
         roles=_role_targets([event.roles for event in events], column),
@@ -103,6 +103,10 @@ def _role_targets(events: list[Mapping[str, tuple[str, ...]]], column: Mapping[s
                     continue
                 out[row, column[name], _ROLE[_column_of(role, at == len(names) - 1)]] = 1.0
     return out
+
+
+def _mode_of(event: MarkedEvent) -> int:
+    return _MODE[f"{event.category}-{event.mode}"] if event.mode else len(_MODE) + _CATEGORY[event.category]
 
 
 def _column_of(role: str, last: bool) -> str:

@@ -77,7 +77,7 @@ class Reader(nn.Module):
         self.states = nn.Linear(PAIR, len(labels.TIE_STATES))
         self.event = nn.Sequential(nn.Linear(NODE + WIDTH, NODE), nn.GELU(), nn.Dropout(0.2))
         self.category = nn.Linear(NODE, len(labels.CATEGORIES) + 1)
-        self.mode = nn.Linear(NODE, len(labels.MODES) + 1)
+        self.mode = nn.Linear(NODE, len(labels.MODES) + len(labels.CATEGORIES))
         self.modality = nn.Linear(NODE, len(labels.MODALITIES))
         self.stance = nn.Linear(NODE, len(labels.STANCES))
 

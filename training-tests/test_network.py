@@ -1,0 +1,96 @@
+"""Tests that need torch: run by `make test-train`, apart from the plain suite, which runs on what the product needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from detente.encoder import SHIPPED
+from detente.exchange.passages import parse_passage
+from detente.training.batches import collate
+from detente.training.examples import example_of
+from detente.training.export import export_reader
+from detente.training.minilm import MiniLM
+from detente.training.network import Reader, Tagger, distance_bucket
+from detente.training.trainer import WEIGHTS, Model, Plan, losses, made_up, train
+
+PASSAGES = [
+    parse_passage(
+        [
+            f"@ {number} 2014-11-14 wire",
+            "[a1 Iran] armed [a2 rebels]; [a3 they] [e1 shelled] [p1 Homs], [o1 AFP] [k1 said].",
+            "e1 ASSAULT-heavy-weapons occurred actor=a3 place=p1 by=o1",
+            "r a1 backs a2",
+            "c a3 = a2",
+        ]
+    )
+    for number in range(12, 18)
+]
+
+
+@pytest.fixture(scope="module")
+def examples() -> list:
+    tokenizer = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
+    return [example_of(passage, tokenizer) for passage in PASSAGES]
+
+
+@pytest.fixture
+def model() -> Model:
+    torch.manual_seed(1)
+    return Model(Tagger(MiniLM(dropout=0.0)), Reader())
+
+
+def test_every_part_of_the_loss_is_finite_and_weighed(examples: list, model: Model) -> None:
+    parts = losses(model, collate(examples, {}))
+    assert set(parts) == set(WEIGHTS)
+    assert all(torch.isfinite(part) for part in parts.values())
+
+
+def test_padding_changes_no_score(examples: list, model: Model) -> None:
+    model.eval()
+    batch = collate(examples[:1], {})
+    wider = torch.nn.functional.pad(batch.ids, (0, 9))
+    with torch.no_grad():
+        _, tags, _ = model.tagger(batch.ids, batch.mask)
+        _, wide_tags, _ = model.tagger(wider, (wider > 0).long())
+    assert torch.allclose(tags, wide_tags[:, : tags.shape[1]], atol=1e-4)
+
+
+def test_training_learns_a_handful_by_heart(examples: list, model: Model) -> None:
+    before = sum(part.item() for part in losses(model, collate(examples, {})).values())
+    plan = Plan(epochs=8, batch=3, averaging=0.5, false_span_epochs=(4,))
+    after = sum(part.item() for part in losses(train(model, examples, plan), collate(examples, {})).values())
+    assert after < before / 3
+
+
+def test_false_spans_never_touch_marked_triggers(examples: list, model: Model) -> None:
+    for example in examples:
+        for first, last, _ in made_up(model, [example], torch.device("cpu")).get(example.number, np.zeros((0, 3), int)):
+            assert not any(a <= last and first <= b for a, b, _ in example.triggers)
+
+
+def test_the_exported_reader_says_what_the_torch_one_says(tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    reader = Reader().eval()
+    export_reader(reader, tmp_path / "reader.onnx")
+    session = onnxruntime.InferenceSession(str(tmp_path / "reader.onnx"))
+    vectors = torch.randn(3, 21, 384)
+    nodes = torch.tensor([[[1, 2, 0], [4, 4, 6], [0, 0, -1]], [[3, 9, 2], [11, 12, 6], [15, 15, 6]], [[1, 1, 0], [2, 2, 0], [19, 20, 6]]])
+    events = torch.tensor([[1, 0], [1, 2], [2, 0]])
+    theirs = session.run(None, {"vectors": vectors.numpy(), "nodes": nodes.numpy(), "events": events.numpy()})
+    with torch.no_grad():
+        ours = reader(vectors, nodes, events)
+    for a, b in zip(ours, theirs, strict=True):
+        assert np.allclose(a.numpy(), b, atol=1e-4)
+
+
+def test_distances_fall_into_ordered_buckets() -> None:
+    buckets = distance_bucket(torch.arange(-300, 301)).tolist()
+    assert buckets == sorted(buckets)
+    assert min(buckets) >= 0
+    assert max(buckets) <= 23

@@ -17,12 +17,14 @@ from detente.records.codings import (
     Stance,
     Tie,
 )
-from detente.records.derived import Dyad, Incident, Judgement, Relation, Shift, Verdict
+from detente.records.derived import Change, Claim, Dyad, Incident, Judgement, Relation, Shift, Toll, Verdict
 from detente.records.ids import content_id
+from detente.records.parties import NIL, Parties
 from detente.records.spans import Grain, Span, TimeSpan
 from detente.records.world import Actor, Affiliation, Name, Place
 
 __all__ = [
+    "NIL",
     "PAGE_CLOCK",
     "Actor",
     "Affiliation",
@@ -32,6 +34,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Capture",
+    "Change",
+    "Claim",
     "Coding",
     "Count",
     "Dating",
@@ -46,6 +50,7 @@ __all__ = [
     "MentionKind",
     "Modality",
     "Name",
+    "Parties",
     "Place",
     "Precision",
     "Refusal",
@@ -56,6 +61,7 @@ __all__ = [
     "Stance",
     "Tie",
     "TimeSpan",
+    "Toll",
     "Verdict",
     "content_id",
 ]

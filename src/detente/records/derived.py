@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from detente.records.ids import content_id
 from detente.records.spans import TimeSpan
 
 Dyad = tuple[str, str]
@@ -33,8 +34,52 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many, as told: `kind` as in `Count`; a missing bound is open."""
+
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one event says of its incident, and who says so: speakers outermost first, none = the outlet's own voice.
+
+    `published` is the earliest moment the article may have come out. Claims that contradict each other stand side by side.
+    """
+
+    event_id: str
+    article_id: str
+    outlet: str | None
+    published: datetime | None
+    speakers: tuple[str, ...]
+    stance: str
+    modality: str
+    category: str
+    actor_ids: tuple[str, ...]
+    recipient_ids: tuple[str, ...]
+    place: str | None
+    when: TimeSpan | None
+    tolls: tuple[Toll, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A later article changed what was known of an incident: when it came out, what it changed, in words."""
+
+    at: datetime
+    article_id: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """The happening in the world that events tell, with the number of independent origins behind it."""
+    """The happening in the world that events tell, with the number of independent origins behind it.
+
+    `speakers` are all who vouch for it; an id that starts with `nil:` is nobody the register knows. `tolls` span all claims.
+    """
 
     id: str
     event_ids: tuple[str, ...]
@@ -45,11 +90,23 @@ class Incident:
     when: TimeSpan | None
     modality: str
     origins: int
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    place: str | None = None
+    article_ids: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    history: tuple[Change, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The signed, dated state of a dyad: weight in [-1, 1] with its standard deviation, and a tie in words."""
+    """The signed, dated state of a dyad: weight in [-1, 1] with its standard deviation, and a tie in words.
+
+    Evidence: `incident_ids` and `tie_ids` (standings that a text states). `directed` ties (affiliate, backs …) read from first to second.
+    """
 
     dyad: Dyad
     tie: str
@@ -58,6 +115,10 @@ class Relation:
     against: str | None
     incident_ids: tuple[str, ...]
     deviation: float = 0.0
+    tie_ids: tuple[str, ...] = ()
+    directed: bool = False
+    score: float = 1.0
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +132,11 @@ class Shift:
     size: float
     incident_ids: tuple[str, ...]
     score: float
+    tie_ids: tuple[str, ...] = ()
+    detected_on: date | None = None
+    detail: str = ""
+
+    @property
+    def id(self) -> str:
+        """The shift's id: of its dyad and day."""
+        return content_id("shf", *self.dyad, self.at)

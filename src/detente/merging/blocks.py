@@ -1,0 +1,104 @@
+"""Which events are worth comparing: those that share a key. Keys depend on the event alone, so the pairs don't depend on order (law 3).
+
+A key is a category family, a stretch of four days that the event may lie in, and one of: both sides; a party in a country; a place;
+two rare words; and, without family or time, the article. No key is ever dropped for being frequent.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from detente.merging.report import Report
+
+_FAMILY = {
+    category: name
+    for name, categories in {
+        "towards": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
+        "words": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+        "deeds": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+    }.items()
+    for category in categories
+}
+_CELL_DAYS = 4
+_LONGEST = timedelta(days=32)
+_HALF_DAY = timedelta(hours=12)
+_BEFORE, _AFTER = timedelta(days=3), timedelta(days=1)
+_MOST_PARTIES = 6
+_WORDS = 4
+_SHARP = frozenset({"point", "town", "district"})
+Key = tuple[Hashable, ...]
+
+
+def family(category: str) -> str:
+    """Return the family of categories that reports of one happening get mixed up within."""
+    return _FAMILY.get(category, category)
+
+
+def interval(report: Report) -> tuple[datetime, datetime] | None:
+    """Return when the event may have happened, half a day of time zones allowed: its own time, else the days before publication."""
+    published = report.page.published_at
+    if report.when and (report.when.start or report.when.end):
+        start = report.when.start or (report.when.end or datetime.max) - _LONGEST
+        end = report.when.end or max(start, published or start) + _AFTER
+        return max(start - _HALF_DAY, end - _LONGEST), end + _HALF_DAY
+    return (published - _BEFORE, published + _AFTER) if published else None
+
+
+def keys(report: Report) -> list[Key]:
+    """Return the report's keys. Two reports that share none are never compared."""
+    kin = family(report.category)
+    cells = _cells(report)
+    own: list[Key] = [("article", report.page.article_id)]
+    return own + [(kin, cell, *rest) for rest in _stems(report) for cell in cells]
+
+
+def _cells(report: Report) -> Sequence[int | None]:
+    when = interval(report)
+    if when is None:
+        return (None,)
+    first, last = (moment.toordinal() // _CELL_DAYS for moment in when)
+    return range(first, last + 1)
+
+
+def _stems(report: Report) -> Iterator[Key]:
+    actors, recipients = report.actor_ids[:_MOST_PARTIES], report.recipient_ids[:_MOST_PARTIES]
+    pairs = itertools.product(actors, recipients) if recipients else itertools.combinations(actors, 2)
+    for a, b in pairs:
+        yield ("both", a, b) if a <= b else ("both", b, a)
+    if report.where:
+        for party in report.party_ids[:_MOST_PARTIES]:
+            yield "in", party, report.where.country
+        if report.where.place_id and report.where.precision in _SHARP:
+            yield "at", report.where.place_id
+    for pair in itertools.combinations(sorted(report.rare_words[:_WORDS]), 2):
+        yield "words", *pair
+
+
+class Blocks:
+    """Events by key. `add` keeps them; `near` finds the events that share a key with a new one."""
+
+    def __init__(self) -> None:
+        self._members: dict[Key, list[Report]] = defaultdict(list)
+
+    def add(self, report: Report) -> None:
+        """Keep a report for later ones to find."""
+        for key in keys(report):
+            self._members[key].append(report)
+
+    def near(self, report: Report) -> list[Report]:
+        """Return the kept reports that share a key with this one, each once, never itself."""
+        found = {other.event_id: other for key in keys(report) for other in self._members.get(key, ())}
+        found.pop(report.event_id, None)
+        return list(found.values())
+
+
+def pairs(reports: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
+    """Yield every pair of reports that share a key, once, whatever the order they come in."""
+    blocks = Blocks()
+    for report in reports:
+        for other in blocks.near(report):
+            yield other, report
+        blocks.add(report)

@@ -1,0 +1,69 @@
+"""Who stands behind a mention: the ids that merging and relating compare. Follows `refers_to`, then the resolutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from detente.records.codings import Coding, Resolution
+
+NIL = "nil:"
+"""Prefix of the id of a party that the register doesn't know: its folded words, and its country where that is known."""
+
+_DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|one|several|many|other)\s+", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_EDGE = " \t\n.,;:'\"()"
+
+
+class Parties:
+    """The parties of one coding. A mention that refers to two (they, the two groups) stands for both."""
+
+    def __init__(self, text: str, coding: Coding) -> None:
+        self._text = text
+        self._mentions = {mention.id: mention for mention in coding.mentions}
+        self._resolutions = {resolution.mention: resolution for resolution in coding.resolutions}
+
+    def ids(self, mentions: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids behind these mentions, each once, in order: register ids, else `nil:` ids."""
+        return tuple(dict.fromkeys(found for mention in mentions for root in self._roots(mention) if (found := self._id(root))))
+
+    def _roots(self, mention: int) -> list[int]:
+        """Return what a mention stands for: itself where it is resolved or refers to nothing, else what it refers to, all the way."""
+        queue, seen, roots = [mention], set[int](), list[int]()
+        while queue:
+            current = queue.pop(0)
+            if current in seen or current not in self._mentions:
+                continue
+            seen.add(current)
+            further = self._mentions[current].refers_to
+            if further and not self._known(current):
+                queue += further
+            else:
+                roots.append(current)
+        return roots
+
+    def _known(self, mention: int) -> Resolution | None:
+        found = self._resolutions.get(mention)
+        return found if found and found.target_id else None
+
+    def _id(self, mention: int) -> str | None:
+        known = self._known(mention)
+        if known:
+            return known.target_id
+        words = folded(self.words(mention))
+        nil = self._resolutions.get(mention)
+        return f"{NIL}{words}{f'@{nil.country}' if nil and nil.country else ''}" if words else None
+
+    def words(self, mention: int) -> str:
+        """Return a mention's own words, white space collapsed; none for a mention that isn't there."""
+        known = self._mentions.get(mention)
+        return _SPACE.sub(" ", known.span.of(self._text)).strip() if known else ""
+
+
+def folded(words: str) -> str:
+    """Return words as an id may hold them: lower case, one space, no leading determiner.
+
+    >>> folded("The  Syrian opposition official")
+    'syrian opposition official'
+    """
+    return _DETERMINER.sub("", _SPACE.sub(" ", words.casefold()).strip(_EDGE))

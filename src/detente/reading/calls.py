@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 
 _WHOLE = re.compile(
-    r"(?:advertise?ments?|advertising|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|реклама|إعلان|פרסומת|share|tweet|"
-    r"print|e-?mail|comments?|loading|embed|copy link|shares?|\d+ (?:shares?|comments?)|back to top|top|close|menu|search|skip to (?:main )?content)"
-    r"[.!:…»> ]*",
+    r"(?:advertise?ments?|advertising|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|реклама|إعلان|פרסומת|"
+    r"share|tweet|print|e-?mail|comments?|loading|embed|copy link|shares?|\d+ (?:shares?|comments?)|back to top|top|close|menu|search|"
+    r"skip to (?:main )?content)[.!:…»> ]*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:(?:like|follow|join|find|add|contact|watch) (?:us|[A-Z]\w+) on\b|follow @|follow us\b|like us\b|share (?:this|on|via|with)\b|"
-    r"(?:click|tap|scroll) (?:here|down|to|on)\b|sign up (?:for|to|here|now|today)\b|subscribe\b|(?:get|download) (?:our|the) (?:\w+ )?"
-    r"(?:app|newsletter|free)\b|read (?:more|next|also|the full|related)\b|see also\b|related(?: (?:article|stor|content|link|topic|news|post)\w*)?\s*"
-    r"(?::|$)|also read\b|also see\b|more (?:on|from|about) (?:this|our|the web)\b|more (?:stories|news|coverage)\b|most (?:read|popular|viewed)\b|"
-    r"(?:you may|you might) also\b|recommended (?:for|by|stor|articles?|reading)|trending\b|log ?in\b|register (?:now|here|for)\b|"
-    r"make \w+ (?:\w+ )?(?:your )?home ?page\b|(?:story|article|text) continues\b|continue reading\b|leave a (?:comment|reply)\b|"
-    r"post a comment\b|join the (?:conversation|discussion)\b|have your say\b|send us your\b|enter your e-?mail\b|all rights reserved|"
+    r"(?:click|tap|scroll) (?:here|down|to|on)\b|sign up (?:for|to|here|now|today)\b|subscribe\b|log ?in\b|register (?:now|here|for)\b|"
+    r"(?:get|download) (?:our|the) (?:\w+ )?(?:app|newsletter|free)\b|make \w+ (?:\w+ )?(?:your )?home ?page\b|enter your e-?mail\b|"
+    r"read (?:more|next|also|the full|related)\b|see also\b|also (?:read|see)\b|(?:you may|you might) also\b|trending\b|"
+    r"related(?: (?:article|stor|content|link|topic|news|post)\w*)?\s*(?::|$)|recommended (?:for|by|stor|articles?|reading)|"
+    r"more (?:on|from|about) (?:this|our|the web)\b|more (?:stories|news|coverage)\b|most (?:read|popular|viewed)\b|"
+    r"(?:story|article|text) continues\b|continue reading\b|leave a (?:comment|reply)\b|post a comment\b|have your say\b|"
+    r"join the (?:conversation|discussion)\b|send us your\b|all rights reserved|"
     r"lesen sie (?:auch|mehr)\b|mehr zum thema\b|lire aussi\b|à lire aussi\b|lea también\b|le[ei]r más\b|читайте также\b|"
     r"اقرأ أيضا|تابعنا|שתפו)",
     re.IGNORECASE,

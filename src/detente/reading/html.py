@@ -28,6 +28,7 @@ _LONGEST_CAPTION = 500
 _SURELY_FURNITURE = 0.9
 _SURELY_BODY = 0.9
 _SHORT = 80
+_LINKED = 0.9
 _LEAST_BODY = 200
 """Fewer characters of body than this, and the tree has not found the article: the words alone decide."""
 
@@ -85,6 +86,11 @@ def mend(lines: Sequence[Line], kinds: Sequence[BlockKind], looks: Matrix) -> li
     return out
 
 
+def _is_links(line: Line) -> bool:
+    """Whether a line is a menu or a teaser: short, nothing but links, and no sentence."""
+    return line.linked > _LINKED and len(line.text) <= _SHORT and not line.heading and not line.text.endswith((".", "?", "!", "”", '"'))
+
+
 def _joins(line: Line, body: float) -> bool:
     return body > _SURELY_BODY and not line.zone & (OUTSIDE | Zone.ASIDE) and not calls_reader(line.text)
 
@@ -101,7 +107,7 @@ def _line_kind(line: Line, kept: frozenset[int]) -> BlockKind:
         return _CAPTION
     if is_byline(line.text):
         return _CREDIT
-    if calls_reader(line.text):
+    if calls_reader(line.text) or _is_links(line):
         return _FURNITURE
     size = sum(size for _, size in line.nodes)
     return _BODY if size and sum(size for number, size in line.nodes if number in kept) >= size * _KEPT else _FURNITURE

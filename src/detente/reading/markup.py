@@ -58,8 +58,8 @@ def too_deep(markup: str) -> bool:
 
 def flatten(markup: str) -> str:
     """Return the words of markup as a flat page: scripts dropped, every element that breaks the line turned into a paragraph's end."""
-    markup = _DROPPED.sub(" ", markup)
-    return "<html><body><p>" + _TAG.sub(lambda tag: " " if tag[2].lower() in _FLOW else "<p>", markup) + "</body></html>"
+    words = _TAG.sub(lambda tag: " " if tag[2].lower() in _FLOW else "\x00", _DROPPED.sub(" ", markup))
+    return "<html><body><p>" + "<p>".join(piece for piece in words.split("\x00") if piece.strip()) + "</body></html>"
 
 
 def _tree(markup: str) -> Any:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from detente.reading.blocks import Stretch, tile
 from detente.reading.calls import calls_reader
 from detente.reading.captions import caption_pieces, is_byline, tells_caption
@@ -20,8 +22,8 @@ from detente.records import Block, BlockKind
 _BODY, _FURNITURE, _TITLE = BlockKind.BODY, BlockKind.FURNITURE, BlockKind.TITLE
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
-_TITLE_SCORE = 0.3
-"""The best line is the title if the look gives it at least this; pages without a headline stay below."""
+_TITLE_SCORE = 0.15
+"""The best line is the title if the look gives it at least this; passages without a headline stay below."""
 _CLEAN_FURNITURE = 0.97
 _SENTENCE_WORDS = 6
 _LONGEST_TITLE = 250
@@ -87,22 +89,22 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _kinds(words: Sequence[str], looks: Matrix, *, title: str | None, clean: bool) -> list[BlockKind]:
     """One kind a unit.
 
-    1. The likeliest kind by the look; captions and bylines that say so themselves. 2. The title: the record's, else the likeliest line.
-    3. In a clean text all but certain furniture is body. 4. Where no body was found, what reads as a sentence is body; failing that, all
-    that is not the title.
+    1. The title: the record's, else the likeliest line. 2. The likeliest other kind; captions, bylines and calls that say so themselves.
+    3. In a clean text all but certain furniture is body. 4. Where no body was found, what reads as a sentence is body, and so is a line
+    that stands alone.
     """
-    kinds = [_by_wording(text) or KINDS[int(row.argmax())] for text, row in zip(words, looks, strict=False)]
-    judged = words[: len(kinds)]
+    judged = words[: len(looks)]
     at = _title_at(judged, looks, title)
-    kinds = [_FURNITURE if kind is _TITLE else kind for kind in kinds]
+    untitled = np.where(np.arange(len(KINDS)) == KINDS.index(_TITLE), -1.0, looks).argmax(axis=1)
+    kinds = [_by_wording(text) or KINDS[int(column)] for text, column in zip(judged, untitled, strict=True)]
     if clean:
         sure = looks[:, KINDS.index(_FURNITURE)] > _CLEAN_FURNITURE
         kinds = [_BODY if kind is _FURNITURE and not (sure[i] and len(judged[i]) < 100) else kind for i, kind in enumerate(kinds)]
-    if at is not None:
+    if at is not None and not (title is None and len(judged) == 1):
         kinds[at] = _TITLE
     if _BODY not in kinds:
         kinds = [_BODY if kind is _FURNITURE and _is_sentence(text) else kind for kind, text in zip(kinds, judged, strict=True)]
-    if _BODY not in kinds and _TITLE not in kinds and len(judged) == 1:
+    if kinds == [_FURNITURE] and not calls_reader(judged[0]):
         kinds = [_BODY]
     return kinds
 

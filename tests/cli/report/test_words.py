@@ -86,3 +86,24 @@ def test_names_of_files(feed: str, name: str) -> None:
 def test_a_minute_is_a_moment() -> None:
     start = datetime(2014, 11, 14, 7, 40)
     assert say_time(TimeSpan(start, start + timedelta(seconds=1), Grain.SECOND)) == "2014-11-14 07:40"
+
+
+def test_a_time_without_an_interval_goes_by_its_words() -> None:
+    from dataclasses import replace
+
+    from detente.records import EventTime
+
+    base = told(0)
+    assert say_event(replace(base, event=replace(base.event, time=EventTime(3, None)))).plain.startswith("“2 November”  CONSULT")
+
+
+def test_an_outlet_that_quotes_itself_stands_once() -> None:
+    from dataclasses import replace
+
+    base = told(0)
+    assert replace(base, row=replace(base.row, according_to=("the paper", "an envoy"))).chain == ("The Paper", "an envoy")
+
+
+def test_answers_count_what_an_event_tells() -> None:
+    assert told(0).answers == 5
+    assert told(1).answers == 3

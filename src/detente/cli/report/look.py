@@ -32,7 +32,16 @@ class Told:
     @property
     def chain(self) -> tuple[str, ...]:
         """According to whom, outermost first: the page's outlet, then the speakers it quotes."""
-        return (self.article.outlet or self.page, *self.row.according_to)
+        outlet = self.article.outlet or self.page
+        speakers = [name for name in self.row.according_to if name.casefold() != outlet.casefold()]
+        return (outlet, *speakers)
+
+    @property
+    def answers(self) -> int:
+        """How many of these the event tells: who, to whom (or with whom), where, when, how many, according to whom."""
+        event = self.event
+        parties = min(len(event.actors) + len(event.recipients), 2)
+        return parties + sum(map(bool, (event.places, event.time, event.counts, event.attribution.chain)))
 
 
 @dataclass(frozen=True, slots=True)

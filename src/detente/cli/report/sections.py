@@ -43,9 +43,9 @@ def refused(look: Look) -> Section:
 
 
 def coded(look: Look) -> Section:
-    """What was coded as done: of each page the event the coder is surest of, the best of them by time; all of them with `whole`."""
+    """What was coded as done: of each page the event told most fully, the best of them by time; all with `whole`."""
     done = [told for told in look.told if not told.hedged]
-    shown = done if look.whole else _strongest_of_pages(done, SHOWN)
+    shown = done if look.whole else _fullest_of_pages(done, SHOWN)
     kinds = ", ".join(f"{name} {number}" for name, number in Counter(told.row.category for told in done).most_common(5))
     heading = f"Told as done: {len(done)} events ({kinds or 'none'})"
     return Section("coded", _of(heading, shown, done), [event_data(told) for told in done], _entries(shown))
@@ -54,7 +54,7 @@ def coded(look: Look) -> Section:
 def hedged(look: Look) -> Section:
     """What was told as planned, possible, negated, expected or denied: never to be counted as done."""
     every = [told for told in look.told if told.hedged]
-    shown = every if look.whole else _strongest_of_pages(every, HEDGED_SHOWN)
+    shown = every if look.whole else _fullest_of_pages(every, HEDGED_SHOWN)
     return Section(
         "hedged",
         _of(f"Planned, possible or denied: {len(every)} events", shown, every),
@@ -103,17 +103,26 @@ def event_data(told: Told) -> dict[str, Any]:
     }
 
 
-def _strongest_of_pages(every: list[Told], limit: int) -> list[Told]:
-    """Of each page its strongest event, the strongest `limit` of these, in the order given."""
+def _fullest_of_pages(every: list[Told], limit: int) -> list[Told]:
+    """Of each page the event that answers most (who, to whom, where, when, according to whom), then the surest; the best `limit` of these.
+
+    By score alone, short plain sentences would crowd out what the pages are about.
+    """
     best: dict[str, Told] = {}
-    for told in sorted(every, key=lambda told: -told.row.score):
+    for told in sorted(every, key=lambda told: (-told.answers, -told.row.score)):
         best.setdefault(told.page, told)
     chosen = {told.row.event_id for told in list(best.values())[:limit]}
     return [told for told in every if told.row.event_id in chosen]
 
 
 def _entries(shown: Iterable[Told]) -> Group:
-    return Group(*(part for told in shown for part in (say_event(told), Padding(Group(say_chain(told), say_sentence(told)), (0, 0, 0, 3)))))
+    return Group(
+        *(
+            part
+            for told in shown
+            for part in (say_event(told), Padding(Group(say_chain(told), say_sentence(told)), (0, 0, 0, 3), expand=False))
+        )
+    )
 
 
 def _of(heading: str, shown: list[Any], every: list[Any]) -> str:

@@ -9,7 +9,17 @@ from rich.text import Text
 from detente.cli.report.look import Told
 from detente.records import Grain, Span, TimeSpan
 
-STYLES = {"trigger": "bold", "actor": "cyan", "recipient": "magenta", "place": "green", "time": "yellow", "count": "red", "speaker": "blue"}
+STYLES = {
+    "trigger": "bold reverse",
+    "actor": "green",
+    "recipient": "red",
+    "place": "cyan",
+    "time": "magenta",
+    "count": "yellow",
+    "speaker": "blue",
+}
+"""The colours of `explain`, too."""
+
 _LENGTHS = {Grain.YEAR: 4, Grain.MONTH: 7}
 _LONGEST_SENTENCE = 230
 
@@ -50,8 +60,7 @@ def _say_moment(start: datetime, end: datetime) -> str:
 def say_event(told: Told) -> Text:
     """Say who did what to whom, where and how real it is, in one line."""
     row = told.row
-    when = say_time(told.event.time.when if told.event.time else None)
-    line = Text(f"{when}  ")
+    line = Text(f"{_say_when(told)}  ")
     line.append(row.category + (f" ({row.mode})" if row.mode else ""), "bold")
     line.append("  ")
     line.append(", ".join(row.actors) or "someone", STYLES["actor"])
@@ -64,6 +73,15 @@ def say_event(told: Told) -> Text:
     for mark in marks(told):
         line.append(f" {mark}", "bold red")
     return line.append(f"  {row.score:.2f}", "dim")
+
+
+def _say_when(told: Told) -> str:
+    """The interval if it can be told, else the page's words for it, else a question mark."""
+    when = told.event.time
+    mention = told.mentions.get(when.mention) if when and when.mention is not None else None
+    if when is None or when.when is not None or mention is None:
+        return say_time(when.when if when else None)
+    return f"“{' '.join(mention.span.of(told.article.text).split())}”"
 
 
 def marks(told: Told) -> list[str]:

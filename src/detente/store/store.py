@@ -194,35 +194,51 @@ class Store:
         with contextlib.suppress(duckdb.Error):  # a failed COMMIT has rolled back already
             self._tables.run("ROLLBACK")
 
-    def _add_captures(self, captures: Iterable[Capture]) -> None:
-        for capture in captures:
-            fetched = naive(capture.fetched_at) if capture.fetched_at else None
-            packed = zlib.compress(capture.body, 6)
-            values = [capture.id, capture.url, capture.media_type, packed, len(capture.body), fetched, capture.feed]
-            self._tables.run(sql.ADD_CAPTURE, [sound(value) if isinstance(value, str) else value for value in values])
+    def _add_captures(self, captures: Sequence[Capture]) -> None:
+        once = {capture.id: capture for capture in captures}.values()
+        rows = [
+            (
+                capture.id,
+                capture.url and sound(capture.url),
+                capture.media_type and sound(capture.media_type),
+                zlib.compress(capture.body, 6),
+                len(capture.body),
+                capture.fetched_at and naive(capture.fetched_at),
+                sound(capture.feed),
+            )
+            for capture in once
+        ]
+        if rows:
+            self._tables.run(sql.ADD_CAPTURES, [list(column) for column in zip(*rows, strict=True)])
 
     def _new(self, coded: Sequence[Coded]) -> list[Coded]:
         """Return the codings that are not here yet, each once."""
         once = {(article.id, coding.coder_id): (capture, article, coding) for capture, article, coding in coded}
-        return [item for key, item in once.items() if not self._tables.has(sql.CODED, key)]
+        known = {(row["article_id"], row["coder_id"]) for row in self._among(sql.CODINGS_OF, [article_id for article_id, _ in once])}
+        return [item for key, item in once.items() if key not in known]
+
+    def _among(self, statement: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+        wanted = list(ids)
+        return self._tables.rows(statement, [wanted]) if wanted else []
 
     def _add_codings(self, new: Sequence[Coded]) -> None:
         known = {row["id"] for row in self._tables.rows(sql.CODERS)} if new else set()
         for coder_id in dict.fromkeys(coding.coder_id for _, _, coding in new if coding.coder_id not in known):
             self._tables.run(sql.NEXT_CODER, [coder_id])
         articles = {article.id: article for _, article, _ in new}
-        stored = {key for key in articles if self._tables.has(sql.HAS_ARTICLE, [key])}
+        stored = {row["id"] for row in self._among(sql.ARTICLES_OF, articles)}
         self._tables.append("articles", [(article, {}) for key, article in articles.items() if key not in stored])
         keyed = [(coding, {"article_id": article.id, "coder_id": coding.coder_id}) for _, article, coding in new]
         for name in ("mentions", "resolutions", "events", "ties"):
             self._tables.append(name, [(record, keys) for coding, keys in keyed for record in getattr(coding, name)])
-        for capture, article, coding in new:
-            self._tables.run(sql.ADD_CODING, [article.id, coding.coder_id, capture.id])
+        of = [{"article_id": article.id, "coder_id": coding.coder_id, "capture_id": capture.id} for capture, article, coding in new]
+        self._tables.append("codings", [(None, keys) for keys in of])
 
     def _coded_before(self, new: Sequence[Coded]) -> set[str]:
         """Return the captures that have another coding, here or among the new ones: which of them counts must be asked."""
         times = Counter(capture.id for capture, _, _ in new)
-        return {key for key, number in times.items() if number > 1 or self._tables.has(sql.HAS_CAPTURE_CODED, [key])}
+        known = {row["capture_id"] for row in self._among(sql.CAPTURES_CODED, times)}
+        return known | {key for key, number in times.items() if number > 1}
 
     def _renew_rows(self, capture_ids: Iterable[str]) -> None:
         """Make the event rows of these captures anew, from the coding that counts now."""

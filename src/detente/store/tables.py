@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     import duckdb
 
 PERSON = "person:"
+_CAPTURE = ("VARCHAR", "VARCHAR", "VARCHAR", "BLOB", "BIGINT", "TIMESTAMP", "VARCHAR")
 
 NEXT_CODER = "INSERT INTO coders SELECT ?, coalesce(max(ordinal), 0) + 1 FROM coders"
 CODERS = "SELECT id FROM coders ORDER BY ordinal"
-ADD_CAPTURE = "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?)"
+ADD_CAPTURES = f"INSERT OR IGNORE INTO captures SELECT {', '.join(f'unnest(?::{kind}[])' for kind in _CAPTURE)}"
 HAS_CODING = "SELECT 1 FROM codings WHERE capture_id = ? AND coder_id = ? LIMIT 1"
-CODED = "SELECT 1 FROM codings WHERE article_id = ? AND coder_id = ?"
-HAS_ARTICLE = "SELECT 1 FROM articles WHERE id = ?"
+CODINGS_OF = "SELECT article_id, coder_id FROM codings WHERE article_id IN (SELECT unnest(?::VARCHAR[]))"
+ARTICLES_OF = "SELECT id FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 # The newest coding of each capture: the coder that came last to this store, and of one coder's the last article by id.
 CURRENT = """SELECT c.article_id, c.coder_id FROM codings c JOIN coders o ON o.id = c.coder_id
     QUALIFY row_number() OVER (PARTITION BY c.capture_id ORDER BY o.ordinal DESC, c.article_id DESC) = 1"""
 CURRENT_AFTER = f"SELECT article_id, coder_id FROM ({CURRENT}) WHERE article_id > ? ORDER BY article_id LIMIT ?"
 CURRENT_OF = CURRENT.replace("QUALIFY", "WHERE c.capture_id = ? QUALIFY")
-HAS_CAPTURE_CODED = "SELECT 1 FROM codings WHERE capture_id = ? LIMIT 1"
+CAPTURES_CODED = "SELECT DISTINCT capture_id FROM codings WHERE capture_id IN (SELECT unnest(?::VARCHAR[]))"
 DROP_ROWS_OF = "DELETE FROM event_rows WHERE capture_id = ?"
 DROP_DERIVED = ("DELETE FROM event_rows", f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')")
 EVENT_ROWS = """SELECT * FROM event_rows WHERE {where} AND (sort_at, event_id) > (?, ?) ORDER BY sort_at, event_id LIMIT ?"""
 EVENT_IDS = "SELECT DISTINCT id FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3"
 EVENT_BY_ID = """SELECT e.* FROM events e JOIN coders o ON o.id = e.coder_id WHERE e.id = ? ORDER BY o.ordinal DESC LIMIT 1"""
 ARTICLE = "SELECT * FROM articles WHERE id = ?"
-ADD_CODING = "INSERT INTO codings VALUES (?, ?, ?)"
 ADD_REFUSAL = "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?)"
 CAPTURES = "SELECT id, url, media_type, body, fetched_at, feed FROM captures WHERE id = ?"
 # Facts are only appended, so the order of rows is the order in which the coder gave them.
@@ -85,7 +85,7 @@ class Tables:
         They travel as one JSON value, which DuckDB unpacks itself: for 40 mentions 6 ms, against 37 ms for a statement with 40 rows of
         bound values.
         """
-        packed = [{**plain(record), **keys} for record, keys in records]
+        packed = [{**(plain(record) if record else {}), **keys} for record, keys in records]
         if packed:
             unpacked = "SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"
             self.run(f"INSERT INTO {table} BY NAME {unpacked}", [json.dumps(packed), self._type(table)])

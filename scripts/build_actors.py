@@ -14,7 +14,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from actor_sources import curated, others
 from actor_sources.draft import STRONG, Pile
-
 from detente.actors.names import normalise, skeleton
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,16 +29,32 @@ def cow_codes(data: Path) -> dict[str, str]:
         letters, iso = (re.search(rf"<{tag}>(\w+)<", block) for tag in ("COW-Alpha", "ISO3166-alpha3"))
         if letters and iso:
             pairs[letters[1]] = iso[1]
-    return pairs | {"YUG": "YUG", "RUS": "RUS", "GDR": "DDR", "CZE": "CSK", "CZR": "CZE", "YPR": "YMD", "KOS": "KOS", "SSD": "SSD", "GMY": "DEU", "GFR": "DEU"}
+    return pairs | {
+        "YUG": "YUG",
+        "RUS": "RUS",
+        "GDR": "DDR",
+        "CZE": "CSK",
+        "CZR": "CZE",
+        "YPR": "YMD",
+        "KOS": "KOS",
+        "SSD": "SSD",
+        "GMY": "DEU",
+        "GFR": "DEU",
+    }
 
 
 def demonyms(pile: Pile, data: Path) -> dict[str, list[str]]:
     """Country → demonyms: our own first, then the adjectives that CountryInfo lists under Nationality and the gazetteer's shape allows."""
     told = {row["id"]: [word for word in (row["demonyms"] or "").split(";") if word] for row in curated.rows(CURATED, "states.csv")}
+    told |= {row["id"]: row["demonyms"].split(";") for row in curated.rows(CURATED, "demonyms.csv")}
     path = data / "petrarch2/petrarch2/data/dictionaries/Phoenix.Countries.actors.txt"
     for names, codes in others.entries(path):
         if len(codes) == 1 and len(codes[0][0]) == 3 and f"state:{codes[0][0]}" in pile.drafts and codes[0][0] not in told:
-            shaped = [name.title() for name in names if re.fullmatch(r"[A-Z]+(AN|ESE|ISH|I|IC|ER)", name) and normalise(name)[:3] == normalise(names[0])[:3]]
+            shaped = [
+                name.title()
+                for name in names
+                if re.fullmatch(r"[A-Z]+(AN|ESE|ISH|I|IC|ER)", name) and normalise(name)[:3] == normalise(names[0])[:3]
+            ]
             told[codes[0][0]] = [word for word in dict.fromkeys(shaped) if not pile.named(word)][:2]
     return told
 
@@ -53,6 +68,16 @@ def agents(data: Path) -> dict[str, str]:
             for noun in filter(None, (match[1], match[2])):
                 told.setdefault(normalise(noun.replace("_", " ")), others.sector(match[3]))
     return {noun: sector for noun, sector in told.items() if len(noun) > 1}
+
+
+def towns(pile: Pile, data: Path) -> dict[str, str]:
+    """Town, region or other name of a country → its code, from Phoenix.Countries: enough to place a party, not to name one."""
+    told: dict[str, set[str]] = {}
+    for names, codes in others.entries(data / "petrarch2/petrarch2/data/dictionaries/Phoenix.Countries.actors.txt"):
+        if len(codes) == 1 and len(codes[0][0]) == 3 and f"state:{codes[0][0]}" in pile.drafts:
+            for name in names:
+                told.setdefault(normalise(name), set()).add(codes[0][0])
+    return {key: min(codes) for key, codes in told.items() if len(codes) == 1 and len(key) > 3 and not pile.named(key)}
 
 
 def gather(data: Path) -> tuple[Pile, list[curated.Term], dict[str, list[str]]]:
@@ -73,7 +98,7 @@ def gather(data: Path) -> tuple[Pile, list[curated.Term], dict[str, list[str]]]:
     return pile, terms, peoples
 
 
-def lines(pile: Pile, terms: list[curated.Term], peoples: dict[str, list[str]], nouns: dict[str, str]) -> list[str]:
+def lines(pile: Pile, terms: list[curated.Term], peoples: dict[str, list[str]], nouns: dict[str, str], towns: dict[str, str]) -> list[str]:
     """Return the register's lines: actors with their rows in order of id, then offices, demonyms, agent nouns."""
     out: list[str] = []
     for draft in sorted(pile.drafts.values(), key=lambda draft: draft.id):
@@ -86,7 +111,10 @@ def lines(pile: Pile, terms: list[curated.Term], peoples: dict[str, list[str]], 
     out += [_line("O", *term) for term in sorted(set(terms))]
     pairs = {normalise(word): country for country in sorted(peoples, reverse=True) for word in peoples[country]}
     pairs["congolese"] = "COD"
+    for row in curated.rows(CURATED, "peoples.csv"):
+        pairs.setdefault(normalise(row["people"]), row["country"])
     out += [_line("D", word, country) for word, country in sorted(pairs.items())]
+    out += [_line("C", town, country) for town, country in sorted(towns.items()) if town not in pairs and town not in nouns]
     return out + [_line("G", noun, sector) for noun, sector in sorted(nouns.items())]
 
 
@@ -101,7 +129,7 @@ def _line(*cells: object) -> str:
 
 def main(data: Path) -> None:
     pile, terms, peoples = gather(data)
-    text = "\n".join(lines(pile, terms, peoples, agents(data))) + "\n"
+    text = "\n".join(lines(pile, terms, peoples, agents(data), towns(pile, data))) + "\n"
     OUT.write_text(text, encoding="utf-8", newline="\n")
     print(f"{len(pile.drafts)} actors, {len(text) / 1e6:.1f} MB, {OUT}")
 

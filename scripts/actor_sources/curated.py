@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from actor_sources.draft import OPEN_END, OPEN_START, WEAK, Draft, Pile, day, slug
+from actor_sources.draft import OPEN_END, WEAK, Draft, Pile, day, slug
 
 # What a state's own bodies are called; each becomes a node that is part of the state.
 BODIES = {
@@ -53,7 +53,22 @@ def states(pile: Pile, folder: Path, codes: list[dict[str, str]]) -> None:
         for column in ("CLDR display name", "official_name_en", "UNTERM English Short", "UNTERM English Formal"):
             draft.call(theirs.get(column, ""), "country-codes") if not mine or len(theirs.get(column, "")) > 3 else None
         _call_all(draft, mine.get("names"), "curated:states")
-        if theirs.get("Capital") and code not in {"ISR", "PSE", "ESH", "SGP", "MCO", "VAT", "LUX", "DJI", "PAN", "GTM", "KWT", "SMR", "SRB", "KOS"}:
+        if theirs.get("Capital") and code not in {
+            "ISR",
+            "PSE",
+            "ESH",
+            "SGP",
+            "MCO",
+            "VAT",
+            "LUX",
+            "DJI",
+            "PAN",
+            "GTM",
+            "KWT",
+            "SMR",
+            "SRB",
+            "KOS",
+        }:
             draft.call(theirs["Capital"], "country-codes", weight=WEAK)
         pile.add(draft)
     for seat in rows(folder, "seats.csv"):
@@ -70,7 +85,9 @@ def bodies(pile: Pile, demonyms: dict[str, list[str]]) -> None:
         _unless_taken(pile, state, f"government of {state.name}")
         pile.index(state)
         for body, (sector, nouns) in BODIES.items():
-            draft = Draft(f"body:{state.country}-{body}", f"{state.name}: {nouns[0]}", "body", state.country, sector, state.start, state.end)
+            draft = Draft(
+                f"body:{state.country}-{body}", f"{state.name}: {nouns[0]}", "body", state.country, sector, state.start, state.end
+            )
             for word in words:
                 for noun in nouns:
                     _unless_taken(pile, draft, f"{word} {noun}")
@@ -161,7 +178,26 @@ def surname(name: str) -> str:
     ('Assad', 'Kim', 'de Villepin')
     """
     words = name.split()
-    if words[0] in {"Kim", "Xi", "Hu", "Wen", "Li", "Jiang", "Moon", "Yoon", "Park", "Lee", "Roh", "Tsai", "Ma", "Chen", "Lai", "Hun", "Zhu", "Wang"}:
+    if words[0] in {
+        "Kim",
+        "Xi",
+        "Hu",
+        "Wen",
+        "Li",
+        "Jiang",
+        "Moon",
+        "Yoon",
+        "Park",
+        "Lee",
+        "Roh",
+        "Tsai",
+        "Ma",
+        "Chen",
+        "Lai",
+        "Hun",
+        "Zhu",
+        "Wang",
+    }:
         return words[0]
     if words[-1] in {"II", "III", "VI", "XVI", "XIV"}:
         return name
@@ -186,5 +222,3 @@ def leaders(pile: Pile, folder: Path) -> None:
             draft.stands.add(("leads", _full_id(pile, group), day(first), day(last, end=True), "curated:leaders"))
             draft.roles.add((row["country"], row["sector"], day(first), day(last, end=True), "curated:leaders"))
         pile.index(draft)
-
-

@@ -166,10 +166,10 @@ def _century(text: str) -> int:
 
 # CAMEO's agent codes → PLOVER's sectors (manual, table "Sector codes": MED and HLH changed places, INS, SEP and IMG became REB …).
 _SECTOR = {
-    "GOV": "GOV", "MIL": "MIL", "REB": "REB", "INS": "REB", "SEP": "REB", "RAD": "REB", "UAF": "UAF", "COP": "COP", "JUD": "JUD", "LEG": "LEG",
-    "SPY": "SPY", "OPP": "OPP", "BUS": "BUS", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI", "LAB": "LAB", "MED": "JRN", "HLH": "MED", "REF": "REF",
-    "CRM": "CRM", "AGR": "AGR", "REL": "REL", "NGO": "SOC", "PTY": "PTY", "MOD": "SOC", "ENV": "SOC", "HRI": "SOC", "DEV": "SOC", "NON": "SOC",
-    "PRM": "PRM",
+    "GOV": "GOV", "MIL": "MIL", "REB": "REB", "INS": "REB", "SEP": "REB", "RAD": "REB", "UAF": "UAF", "COP": "COP", "JUD": "JUD",
+    "LEG": "LEG", "SPY": "SPY", "OPP": "OPP", "BUS": "BUS", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI", "LAB": "LAB", "MED": "JRN", "HLH": "MED",
+    "REF": "REF", "CRM": "CRM", "AGR": "AGR", "REL": "REL", "NGO": "SOC", "PTY": "PTY", "MOD": "SOC", "ENV": "SOC", "HRI": "SOC", "DEV": "SOC",
+    "NON": "SOC", "PRM": "PRM",
 }  # fmt: skip
 
 
@@ -210,7 +210,10 @@ def phoenix_people(pile: Pile, folder: Path) -> None:
             pile.add(draft)
 
 
-_TITLED = re.compile(r"(VICE |FOREIGN |PRIME |DEFEN[CS]E )?(PRESIDENT|MINISTER|SECRETARY|PREMIER|CHANCELLOR|KING|MR|GENERAL|GEN)\b|.*(ADMINISTRATION|GOVERNMENT|REGIME)\b", re.I)
+_TITLED = re.compile(
+    r"(VICE |FOREIGN |PRIME |DEFEN[CS]E )?(PRESIDENT|MINISTER|SECRETARY|PREMIER|CHANCELLOR|KING|MR|GENERAL|GEN)\b|.*(ADMINISTRATION|GOVERNMENT|REGIME)\b",
+    re.I,
+)
 
 
 def _known_person(pile: Pile, names: list[str], told: list[tuple[str, str, int, int]]) -> list[Draft]:
@@ -237,7 +240,10 @@ _OFFICE_NAME = re.compile(r"SECRETARY|PRESIDENT|CHIEF|MINISTER|\bHEAD\b|OFFICIAL
 def phoenix_groups(pile: Pile, folder: Path) -> None:
     """Non-state groups (START TOPS list) and international organisations that no other source has."""
     base = folder / "petrarch2/petrarch2/data/dictionaries"
-    for path, prefix, cites in (("Phoenix.MilNonState.actors.txt", "tops", "phoenix-milnonstate"), ("Phoenix.International.actors.txt", "intl", "phoenix-international")):
+    for path, prefix, cites in (
+        ("Phoenix.MilNonState.actors.txt", "tops", "phoenix-milnonstate"),
+        ("Phoenix.International.actors.txt", "intl", "phoenix-international"),
+    ):
         for names, codes in entries(base / path):
             names = [name for name in names if not _OFFICE_NAME.search(name)]
             if codes and names and len(normalise(names[0])) > 4:
@@ -252,7 +258,8 @@ def _phoenix_group(pile: Pile, prefix: str, names: list[str], code: str, cites: 
     if f"state:{country}" not in pile.drafts and country not in {*_INTERNATIONAL.values(), "UNO"}:
         country = ""
     kind, role = ("group", sector(code[3:]) or "REB") if prefix == "tops" else ("org", sector(code[3:]) or code[:3])
-    found = pile.same(names, country, ARMED) or next((d for name in names for d in pile.named(name) if d.kind in {"outlet", "person", "state", "body"}), None)
+    others_too = {"outlet", "person", "state", "body"}
+    found = pile.same(names, country, ARMED) or next((d for name in names for d in pile.named(name) if d.kind in others_too), None)
     if found is None:
         title = " ".join(word if word.isupper() and len(word) < 4 else word.capitalize() for word in names[0].split())
         found = Draft(f"{prefix}:{slug(names[0])}", title, kind, country, role)

@@ -1,6 +1,7 @@
 """The compiled register in memory: one pass over `data/register.tsv`, indexes by name and sound, everything else read when asked for.
 
-Lines start with a letter: A actor, N name, F affiliation, R role of a person, O office, D demonym, G agent noun; N, F and R belong to the
+Lines start with a letter: A actor, N name, F affiliation, R role of a person, O office, D demonym, C town or
+region of a country, G agent noun; N, F and R belong to the
 A above them. Dates are yyyymmdd, half open; 0 and 99999999 are open sides. Written by `scripts/build_actors.py`.
 """
 
@@ -61,6 +62,7 @@ class Table:
     offices: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
+    towns: dict[str, str] = field(default_factory=dict)
     _slips: dict[str, list[str]] = field(default_factory=dict)
 
     def rows(self, actor_id: str, letter: str) -> list[list[str]]:
@@ -68,7 +70,7 @@ class Table:
         found = []
         for i in range(self.entries[actor_id].line + 1, len(self.lines)):
             line = self.lines[i]
-            if line[0] in "AODG":
+            if line[0] in "AODCG":
                 break
             if line[0] == letter:
                 found.append(line.split("\t")[1:])
@@ -108,6 +110,8 @@ def table() -> Table:
             found.offices.setdefault((cells[1], cells[2]), []).append(Term(cells[3], int(cells[4]), int(cells[5])))
         elif letter == "D":
             found.demonyms[cells[1]] = cells[2]
+        elif letter == "C":
+            found.towns[cells[1]] = cells[2]
         elif letter == "G":
             found.nouns[cells[1]] = cells[2]
     return found
@@ -142,5 +146,9 @@ def actor(found: Table, actor_id: str) -> Actor:
 def affiliations(found: Table, actor_id: str) -> list[tuple[Affiliation, int, int]]:
     """Return an actor's affiliations with their stamps; a person's roles count as `role` in the state."""
     told = [(row[1], row[0], int(row[2]), int(row[3]), row[4]) for row in found.rows(actor_id, "F")]
-    told += [(f"state:{row[0]}", "role", int(row[2]), int(row[3]), row[4]) for row in found.rows(actor_id, "R") if f"state:{row[0]}" in found.entries]
+    told += [
+        (f"state:{row[0]}", "role", int(row[2]), int(row[3]), row[4])
+        for row in found.rows(actor_id, "R")
+        if f"state:{row[0]}" in found.entries
+    ]
     return [(Affiliation(parent, kind, span(start, end), cites), start, end) for parent, kind, start, end, cites in told]

@@ -1,23 +1,29 @@
 """What a description says of somebody it does not name: country and PLOVER sector ("French soldiers" → FRA, MIL).
 
-Works on words alone; it names nobody. Steps: 1. the head is the longest agent noun that ends the phrase (or its first part, before "of",
-"in", "from"); 2. a demonym, a country or a named actor in the rest gives the country; 3. "former" makes an office ELI, "opposition" an
-official OPP; 4. "X-backed" and the like say who helps, not who it is, so they give no country.
+Works on words alone; it names nobody. Steps:
+
+1. the head is the longest agent noun that ends the phrase or its first part (before "of", "in"), else a title before an unknown name
+2. a demonym, a country, a town or a named actor in the rest gives the country
+3. "former" makes an office ELI, "opposition" an official OPP
+4. "X-backed" and the like say who helps, not who it is, so they give no country
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.actors.compiled import STRONG, Entry, Table
 from detente.actors.names import normalise
+from detente.actors.words import PLAIN
 
-_FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "toppled", "onetime"})
+FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "toppled", "onetime"})
 _OFFICE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD"})
 _JOINING = frozenset({"of", "in", "from", "for", "at", "on", "near", "who", "with", "under"})
-_BACKING = re.compile(r"\b[\w.']+(?:[ -][\w.']+)?[ -](?:backed|supported|funded|trained|sponsored|armed|led|allied|aligned|linked|affiliated)\b", re.I)
-BACKING_WORDS = frozenset("backed supported funded trained sponsored armed led allied aligned linked affiliated inspired".split())
+_BACKING = re.compile(
+    r"\b[\w.']+(?:[ -][\w.']+)?[ -](?:backed|supported|funded|trained|sponsored|armed|led|allied|aligned|linked|affiliated)\b", re.I
+)
 _OPPOSED = frozenset({"opposition", "anti government", "antigovernment", "dissident"})
 
 
@@ -59,14 +65,23 @@ def country_in(found: Table, words: list[str], at: int) -> str | None:
             country = found.demonyms.get(told) or found.demonyms.get(told.removesuffix("s")) or _named(found, told, at)
             if country:
                 return country
-    return None
+    return next((found.towns[told] for told in _runs(words) if told in found.towns), None)
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Yield runs of up to three words, longest first."""
+    for size in range(min(3, len(words)), 0, -1):
+        for i in range(len(words) - size + 1):
+            yield " ".join(words[i : i + size])
 
 
 def _named(found: Table, key: str, at: int) -> str | None:
-    for entry, start, end, weight in found.by_key.get(key, ()):
-        if entry.kind == "state" and start <= at < end and entry.start <= at:
+    """Return the country of the state (of any time) or of the well-known group or organisation that `key` names."""
+    for naming in found.by_key.get(key, ()):
+        entry = naming.entry
+        if entry.kind == "state" and (naming.start <= at < naming.end or naming.weight == STRONG):
             return entry.country
-        if weight == STRONG and len(key) > 2 and entry.id.startswith(("group:", "org:", "ucdp:")) and entry.start <= at:
+        if naming.weight == STRONG and len(key) > 4 and entry.id.startswith(("group:", "org:", "ucdp:")) and entry.start <= at:
             return entry.country
     return None
 
@@ -76,22 +91,35 @@ def describe(found: Table, surface: str, at: int, country: str | None) -> Descri
     words = normalise(_BACKING.sub(" ", surface)).split()
     cut = next((i for i, word in enumerate(words) if i and word in _JOINING and head_noun(found, words[:i])), len(words))
     front, rest = words[:cut], words[cut:]
-    told = head_noun(found, front)
+    told = head_noun(found, front) or _title(found, front)
     place = country_in(found, front[: len(front) - (told[2] if told else 0)], at) or country_in(found, rest, at)
     if told is None:
-        bare = place is not None and _is_people(found, words)
-        return Description(place or country, "GOV" if bare else None, words[-1] if words else None)
+        return Description(place or country, people_sector(found, words), words[-1] if words else None)
     noun, sector, size = told
     return Description(place or country, _sector(front[: len(front) - size], noun, sector), noun)
 
 
-def _is_people(found: Table, words: list[str]) -> bool:
-    text = " ".join(words)
-    return text in found.demonyms or text.removesuffix("s") in found.demonyms
+def _title(found: Table, words: list[str]) -> tuple[str, str, int] | None:
+    """Return the agent noun before a name nobody knows ("Foreign Minister Petru Ionel"), as `head_noun` does."""
+    for size in range(len(words) - 1, 0, -1):
+        told = head_noun(found, words[:size])
+        if told:
+            return told[0], told[1], len(words) - size + told[2]
+    return None
+
+
+def people_sector(found: Table, words: list[str]) -> str | None:
+    """Return CVL for a people in the plural ("Kurds", "ethnic Albanians"), GOV for a bare adjective ("the French"), else None."""
+    text = " ".join(word for word in words if word not in {"ethnic", "minority", "local"})
+    if text.endswith("s") and text[:-1] in found.demonyms:
+        return "CVL"
+    if text in found.demonyms:
+        return "CVL" if words[:1] == ["ethnic"] else "GOV"
+    return None
 
 
 def _sector(before: list[str], noun: str, sector: str) -> str:
-    if _FORMER.intersection(before) and sector in _OFFICE_SECTORS:
+    if FORMER.intersection(before) and sector in _OFFICE_SECTORS:
         return "ELI"
     if sector in _OFFICE_SECTORS and noun not in {"forces", "troops"} and _OPPOSED.intersection(before):
         return "OPP"
@@ -108,7 +136,9 @@ def is_description(found: Table, words: list[str]) -> bool:
     told = head_noun(found, words)
     if told is None:
         return False
-    return all(word in PLAIN or word in found.demonyms or word in found.nouns or _is_state(found, word) for word in words[: len(words) - told[2]])
+    return all(
+        word in PLAIN or word in found.demonyms or word in found.nouns or _is_state(found, word) for word in words[: len(words) - told[2]]
+    )
 
 
 def _is_state(found: Table, key: str) -> bool:
@@ -118,14 +148,3 @@ def _is_state(found: Table, key: str) -> bool:
 def sector_of(entry: Entry) -> str | None:
     """Return an entry's sector as PLOVER counts it: organisations of states have none of their own."""
     return None if entry.sector in {"IGO", "NGO", "MNC", "IMG"} else entry.sector
-
-
-PLAIN = frozenset(
-    """senior top high ranking local regional foreign unidentified unknown unnamed anonymous masked armed heavily suspected alleged several many some
-    two three four five six seven eight nine ten dozens hundreds thousands of scores other another young elderly female male moderate radical islamic
-    islamist jihadist militant terrorist extremist rebel former ex ousted deposed new acting interim deputy chief military security government
-    opposition state provincial district tribal pro anti regime civilian police army intelligence political religious ethnic kurdish arab western
-    european african asian american muslim christian shiite shi ite sunni jewish backed led allied linked affiliated trained funded supported
-    leading prominent veteran joint local same main rival warring communist marxist leftist right wing left far maoist nationalist separatist
-    transitional elected retired self proclaimed declared styled own more least first last group groups and""".split()
-)

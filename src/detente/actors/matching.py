@@ -2,12 +2,12 @@
 
 1. office     "the French president", as of the date
 2. spelling   the whole phrase is a filed name
-3. trimmed    what stands before or after is a title, a modifier or a word for a group ("militant group Hamas", "ISIS fighters")
+3. trimmed    what stands before or after is a title, a modifier, a word for a group ("militant group Hamas", "ISIS fighters")
 4. sound      another transliteration ("Jebhat an-Nusra")
 5. slip       one letter off ("Bokko Haram")
 
-A phrase made only of agent nouns, demonyms and plain modifiers names nobody: sound and slips do not apply to it, nor names that are not of our
-own files. What stands after a comma or in brackets is dropped when the whole finds nothing.
+A phrase made only of agent nouns, demonyms and plain modifiers names nobody: sound and slips do not apply to it, nor names from
+outside our own files. What stands after a comma or in brackets is dropped when the whole finds nothing.
 """
 
 from __future__ import annotations
@@ -18,34 +18,28 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from detente.actors.compiled import OPEN_END, STRONG, Entry, Naming, Table
-from detente.actors.describing import BACKING_WORDS, PLAIN, head_noun, is_description
+from detente.actors.describing import head_noun, is_description
 from detente.actors.names import normalise, skeleton
 from detente.actors.offices import OFFICES, holder
+from detente.actors.words import BACKING, GROUPS, PLAIN, TITLES
 
 # Scores order readings; where two touch, `Register.link` asks for a margin.
 _SPELLING = {STRONG: 0.97, 1: 0.78}
-_SOURCE = {"group": 1.0, "org": 1.0, "state": 1.0, "person": 0.98, "cinfo": 0.9, "outlet": 0.97, "body": 0.96, "ucdp": 0.93, "tops": 0.85, "intl": 0.8}
+_SOURCE = {
+    "group": 1.0,
+    "org": 1.0,
+    "state": 1.0,
+    "person": 0.98,
+    "cinfo": 0.9,
+    "outlet": 0.97,
+    "body": 0.96,
+    "ucdp": 0.93,
+    "tops": 0.85,
+    "intl": 0.8,
+}
 _TRIMMED, _SOUND, _SLIP = 0.93, 0.86, 0.82
 _NOT_YET, _NO_LONGER, _GONE = 0.35, 0.85, 0.9  # a name before it was given; after it was given up; an actor after its end
-_ALIKE = 0.62  # below this share of common letters a shared skeleton is chance
-
-# Words that with a group's name still mean the group.
-_GROUPS = frozenset(
-    """group groups movement organization organisation network militants militant fighters forces force militia militias rebels rebel
-    insurgents guerrillas terrorists extremists jihadists gunmen terrorist sect cult rebellion insurgency gang cartel party army fighter troops""".split()
-)
-_TITLES = frozenset(
-    """mr mrs ms dr sir lord gen general lt col colonel maj major capt captain adm admiral sgt sheikh mullah maulana ayatollah grand imam king queen
-    prince princess emir sultan pope cardinal bishop president vice prime minister premier chancellor senator sen rep congressman governor gov mayor
-    ambassador secretary foreign defense defence interior finance justice leader chief commander spokesman spokeswoman envoy special warlord
-    dictator strongman army rebel opposition candidate state former then ex us un eu marshal field brigadier judge cleric shiite sunni hardline
-    reformist supreme caliph comandante commandant marshall first lady deputy acting interim national security adviser advisor chairman head
-    director of outgoing incoming newly elected late militant group terror terrorist extremist islamist jihadist islamic movement organization
-    organisation network outlawed banned designated separatist kurdish shi ite lebanese based rival fellow so called self styled notorious
-    muslim christian maoist leftist marxist communist right wing powerful breakaway the party militia paramilitary insurgent guerrilla armed
-    news agency newspaper broadcaster website daily weekly magazine television tv radio station channel semi official owned run""".split()
-)
-
+_ALIKE = 0.72  # below this share of common letters a shared skeleton is chance
 
 _APPOSITION = re.compile(r"(?<=\w)(?: *,| *\()")
 
@@ -96,7 +90,8 @@ def _best(told: Iterable[Candidate]) -> list[Candidate]:
 
 def _spelled(found: Table, key: str, at: int, country: str | None) -> Iterator[Candidate]:
     for naming in found.by_key.get(key, ()):
-        yield _scored(naming, at, country, 1.0, "spelled so")
+        if key not in found.demonyms or naming.entry.id.startswith(("group:", "org:", "state:")):
+            yield _scored(naming, at, country, 1.0, "spelled so")
     people = found.demonyms.get(key) or (found.demonyms.get(key[:-1]) if key.endswith("s") else None)
     state = found.entries.get(f"state:{people}")
     if state and state.start <= at < state.end:
@@ -110,7 +105,7 @@ def _trimmed(found: Table, key: str, at: int, country: str | None) -> Iterator[C
         if i and not _is_trimmings(found, words, i):
             continue
         for j in range(len(words), i, -1):
-            if j < len(words) and not _GROUPS.issuperset(words[j:]):
+            if j < len(words) and not GROUPS.issuperset(words[j:]):
                 break
             if (i, j) == (0, len(words)):
                 continue
@@ -124,8 +119,14 @@ def _is_trimmings(found: Table, words: list[str], i: int) -> bool:
     front = words[:i]
     if front[-1] in {"of", "in", "anti", "pro", "ex", "former"}:
         return False
-    known = all(word in _TITLES or word in PLAIN or word in found.demonyms or word in found.nouns or word in BACKING_WORDS for word in front)
-    return known or _is_party(found, " ".join(front)) or " ".join(front) in found.demonyms or any(word in BACKING_WORDS for word in front) or _ends_in_noun(found, front)
+    known = all(word in TITLES or word in PLAIN or word in found.demonyms or word in found.nouns or word in BACKING for word in front)
+    return (
+        known
+        or _is_party(found, " ".join(front))
+        or " ".join(front) in found.demonyms
+        or any(word in BACKING for word in front)
+        or _ends_in_noun(found, front)
+    )
 
 
 def _is_party(found: Table, key: str) -> bool:
@@ -142,9 +143,7 @@ def _takes(entry: Entry, naming: Naming, before: int, after: bool) -> bool:
     """Whether a name may stand among such words: fighters belong to groups, titles to persons and groups."""
     if entry.kind in {"state", "body"} or (after and entry.kind not in {"group"}):
         return False
-    if before and naming.weight < STRONG and entry.kind != "person":
-        return False
-    return True
+    return not before or naming.weight == STRONG or entry.kind == "person"
 
 
 def _in_office(found: Table, key: str, at: int, country: str | None) -> Iterator[Candidate]:

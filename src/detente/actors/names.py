@@ -17,10 +17,13 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _LEADING = ("the ", "a ", "an ")
-_ARTICLES = frozenset({"al", "el", "an", "ash", "as", "ad", "ar", "at", "az", "ul", "ol", "e", "i", "bin", "ibn", "of", "the", "and", "wal", "wa"})
+_ARTICLES = frozenset(
+    {"al", "el", "an", "ash", "as", "ad", "ar", "at", "az", "ul", "ol", "e", "i", "bin", "ibn", "of", "the", "and", "wal", "wa"}
+)
 # Sounds that languages of origin keep apart and newsrooms do not; applied in order.
 _SOUNDS = (
-    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"),
+    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"),
+    ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"),
     ("g", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("p", "b"),
 )  # fmt: skip
 _VOWELS = str.maketrans("", "", "aeiouy")

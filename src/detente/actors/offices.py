@@ -15,6 +15,7 @@ OFFICES = {
     "pontiff": "pope", "army chief": "army chief", "state counsellor": "state counsellor", "director general": "director general",
     "foreign policy chief": "foreign policy chief", "national security adviser": "national security adviser",
     "national security advisor": "national security adviser", "chairman of the joint chiefs of staff": "chairman of the joint chiefs of staff",
+    "chairman of the joint chiefs": "chairman of the joint chiefs of staff",
     "chairman of joint chiefs of staff": "chairman of the joint chiefs of staff", "commission president": "president",
     "head of state": "president", "monarch": "king", "ruler": "leader", "strongman": "leader", "dictator": "leader",
 }  # fmt: skip
@@ -26,8 +27,8 @@ _OWN, _EFFECTIVE = 0.92, 0.62  # a named office of a named seat; a leader who ma
 def holder(found: Table, words: list[str], at: int, country: str | None) -> tuple[Entry, float, str] | None:
     """Return who held the office that `words` name, with score and reason; None when they name none or nobody is known.
 
-    Steps: 1. office at the end, seat before it ("french president"); 2. office first, then "of" and the seat; 3. the office alone, seat from
-    the context's country or, for the pope, from the office.
+    Steps: 1. office at the end, seat before it ("french president"); 2. office first, then "of" and the seat; 3. the office alone, seat
+    from the context's country or, for the pope, from the office.
     """
     for seat, office, score in _readings(found, words, at, country):
         for name in dict.fromkeys((office, *_kin(office))):

@@ -10,9 +10,10 @@ from datetime import date
 from functools import cache
 
 from detente.actors import compiled
-from detente.actors.compiled import Table, stamp
-from detente.actors.describing import Description, describe, sector_of
+from detente.actors.compiled import OPEN_END, Table, stamp
+from detente.actors.describing import FORMER, Description, describe, people_sector, sector_of
 from detente.actors.matching import Candidate, candidates
+from detente.actors.names import normalise
 from detente.records import Actor, Affiliation
 from detente.records.errors import UnknownId
 
@@ -64,6 +65,10 @@ class Register:
         if named is None:
             return describe(self._table, surface, stamp(on), country)
         entry = self._table.entries[named.actor_id]
+        if entry.kind == "state" and (people := people_sector(self._table, normalise(surface).split())):
+            return Description(entry.country, people, None)
+        if entry.kind == "person" and FORMER.intersection(normalise(surface).split()):
+            return Description(entry.country, "ELI", None)
         held = self._role(named.actor_id, stamp(on))
         return Description(held[0] if held else entry.country, held[1] if held else sector_of(entry), None)
 
@@ -94,9 +99,9 @@ class Register:
         return tuple(found)
 
     def _role(self, actor_id: str, at: int) -> tuple[str, str] | None:
-        """Return country and sector of a person's role at that time: our own files and REIGN before the dictionaries."""
+        """Return country and sector of a person's role at that time: our own files first, dated roles before standing ones."""
         rows = [row for row in self._table.rows(actor_id, "R") if int(row[2]) <= at < int(row[3])]
-        rows.sort(key=lambda row: row[4].startswith("phoenix"))
+        rows.sort(key=lambda row: (row[4].startswith("phoenix"), row[2] == "0" and row[3] == str(OPEN_END)))
         return (rows[0][0], rows[0][1]) if rows else None
 
     def _known(self, actor_id: str) -> None:

@@ -8,5 +8,7 @@ BENCHES: dict[str, str] = {
     "htmldate": "detente.bench.htmldate:run",
     "clock": "detente.bench.clock:run",
     "dating": "detente.bench.dating:run",
+    "actors": "detente.bench.actors:run",
+    "gsr_actors": "detente.bench.gsr_actors:run",
 }
 """Name → `module:function`, in the order of the path."""

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente import codebook
+from detente.actors import register
+from detente.actors.compiled import table
+from detente.records.errors import UnknownId
+
+SEED = date(2014, 11, 14)
+DATES = st.dates(date(1946, 1, 1), date(2026, 12, 31))
+IDS = sorted(register()._table.entries)
+MOVING = [actor_id for actor_id in IDS if actor_id.startswith(("group:", "org:"))] + IDS[::150]
+
+
+def linked(surface: str, on: date = SEED, country: str | None = None) -> str | None:
+    found = register().link(surface, on, country)
+    return found.actor_id if found else None
+
+
+def test_the_four_groups_of_one_story_are_four() -> None:
+    ids = [linked(surface) for surface in ("ISIS", "Nusra Front", "al Qaeda", "Khorasan Group")]
+    assert None not in ids
+    assert len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("surface", ["Daesh", "ISIL", "the ISIS", "Islamic State group", "ISIS fighters"])
+def test_one_group_is_one_node(surface: str) -> None:
+    assert linked(surface, date(2015, 6, 1)) == "group:islamic-state"
+
+
+@pytest.mark.parametrize("surface", ["Al Nusrah", "Jabhat al-Nusra", "Jebhat an-Nusra", "Nusra"])
+def test_transliterations_are_found(surface: str) -> None:
+    assert linked(surface) == "group:nusra-front"
+
+
+def test_look_alikes_stay_apart() -> None:
+    assert linked("Khorasan Province", date(2016, 5, 1)) == "group:iskp"
+    assert linked("Khorasan Group") == "group:khorasan-group"
+    assert linked("Khorasan Province", date(2012, 5, 1)) != "group:iskp", "not founded before 2015"
+
+
+@pytest.mark.parametrize(
+    "surface", ["gunmen", "police", "a Syrian opposition official", "U.S.-backed rebels", "French soldiers", "they", "the two groups", ""]
+)
+def test_nobody_is_an_answer(surface: str) -> None:
+    assert linked(surface) is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "on", "holder"),
+    [
+        ("the French president", date(2012, 5, 1), "person:nicolas-sarkozy"),
+        ("the French president", date(2014, 11, 2), "person:francois-hollande"),
+        ("President Putin", date(2014, 3, 18), "person:vladimir-putin"),
+        ("Russian president", date(2010, 1, 1), "person:dmitry-medvedev"),
+        ("Assad", date(1999, 1, 1), "person:hafez-al-assad"),
+        ("Assad", date(2013, 1, 1), "person:bashar-al-assad"),
+        ("UN secretary-general", date(2014, 1, 1), "person:ban-ki-moon"),
+    ],
+)
+def test_offices_and_surnames_by_date(surface: str, on: date, holder: str) -> None:
+    assert linked(surface, on) == holder
+
+
+def test_context_decides_between_namesakes() -> None:
+    assert linked("National Liberation Army", date(2001, 6, 1), "MKD") == "group:nla-macedonia"
+    assert linked("National Liberation Army", date(2001, 6, 1), "COL") == "group:eln"
+    assert linked("the president", SEED, "SYR") == "person:bashar-al-assad"
+
+
+@pytest.mark.parametrize("surface", ["Ankara", "Turkish government", "Turkey"])
+def test_capitals_and_governments_are_the_state(surface: str) -> None:
+    assert linked(surface) == "state:TUR"
+
+
+@pytest.mark.parametrize(
+    ("surface", "country", "sector"),
+    [
+        ("French soldiers", "FRA", "MIL"),
+        ("Syrian opposition official", "SYR", "OPP"),
+        ("protesters", None, "CVL"),
+        ("Washington officials", "USA", "GOV"),
+        ("a former Iraqi minister", "IRQ", "ELI"),
+        ("police in Nairobi", "KEN", "COP"),
+        ("U.S.-backed rebels", None, "REB"),
+        ("ethnic Albanians", "ALB", "CVL"),
+        ("Gen. Martin Dempsey", "USA", "MIL"),
+        ("ISIS", "IMG", "REB"),
+    ],
+)
+def test_descriptions(surface: str, country: str | None, sector: str) -> None:
+    told = register().describe(surface, SEED)
+    assert (told.country, told.sector) == (country, sector)
+
+
+def test_a_look_up_without_a_date_is_an_error() -> None:
+    with pytest.raises(TypeError):
+        register().look_up("ISIS")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="needs a date"):
+        register().link("ISIS", None)  # type: ignore[arg-type]
+
+
+def test_affiliation_ends_with_the_break() -> None:
+    of = register().parents
+    assert of("group:nusra-front", date(2016, 7, 27)) == ("group:al-qaeda",)
+    assert of("group:nusra-front", date(2016, 7, 28)) == ()
+    assert of("group:islamic-state", date(2014, 2, 1)) == ("group:al-qaeda",)
+    assert of("group:islamic-state", date(2014, 2, 2)) == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(MOVING), DATES)
+def test_law_7_no_affiliation_outside_its_time(actor_id: str, on: date) -> None:
+    noon = datetime(on.year, on.month, on.day, 12)
+    given_now = register().affiliations(actor_id, on)
+    for held in given_now:
+        assert held.when is None or (held.when.start or noon) <= noon < (held.when.end or noon + timedelta(days=1))
+    for held in set(register().actor(actor_id).affiliations) - set(given_now):
+        assert held.when is not None
+        assert not ((held.when.start or noon) <= noon < (held.when.end or noon + timedelta(days=1)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40), DATES)
+def test_any_text_is_answered(surface: str, on: date) -> None:
+    found = register().look_up(surface, on)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    register().describe(surface, on)
+
+
+def test_every_row_speaks_known_words() -> None:
+    sectors = {*codebook.SECTORS, *codebook.NON_STATE, ""}
+    for entry in table().entries.values():
+        assert (entry.sector or "") in sectors or entry.id.startswith("intl:"), entry
+        assert entry.start < entry.end, entry
+    assert set(table().nouns.values()) <= set(codebook.SECTORS)
+
+
+def test_every_curated_parent_and_holder_exists() -> None:
+    known = table().entries
+    for actor_id in MOVING:
+        assert all(row[1] in known for row in table().rows(actor_id, "F")), actor_id
+    assert all(term.holder in known and seat in known for (seat, _), terms in table().offices.items() for term in terms)
+
+
+def test_every_name_is_cited() -> None:
+    assert all(name.cites for name in register().actor("group:hezbollah").names)
+    assert all(held.cites for held in register().actor("group:hezbollah").affiliations)
+
+
+def test_unknown_id() -> None:
+    with pytest.raises(UnknownId, match="no actor"):
+        register().actor("group:nobody")

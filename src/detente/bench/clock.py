@@ -1,7 +1,9 @@
 """Page clocks: the pages of the htmldate set without their machine-readable dates, with the moment of the crawl printed on them.
 
-Taken out: scripts (JSON-LD among them), link tags and meta tags that hold dates or addresses; the address is not told. Put in: a render clock of
-a crawl day 20 to 920 days after publication, in ten forms and four tags, at the top or the bottom; the crawl time is told for half of the pages.
+Taken out: scripts (JSON-LD among them), link tags and meta tags that hold dates or addresses; the address is not told. Put in: a render
+clock of
+a crawl day 20 to 920 days after publication, in ten forms and four tags, at the top or the bottom; the crawl time is told for half of the
+pages.
 The clock must never be published; an interval is right if it holds the true day; no answer is honest.
 """
 

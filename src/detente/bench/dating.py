@@ -1,6 +1,8 @@
-"""Dating from clues alone: FA-KES articles and Syria timeline days, stripped of their dates; how often the interval holds the truth, how wide it is.
+"""Dating from clues alone: FA-KES articles and Syria timeline days, stripped of their dates; how often the interval holds the truth, how
+wide it is.
 
-FA-KES articles open with their date of publication; it is the truth, and every full date is cut from the text (the file's own column of dates is
+FA-KES articles open with their date of publication; it is the truth, and every full date is cut from the text (the file's own column of
+dates is
 that of the event and at times swaps day and month; it stands in where the opening has no date). Timeline: the sentences of one day, joined.
 """
 

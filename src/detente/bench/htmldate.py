@@ -1,7 +1,8 @@
 """The htmldate evaluation set: the date of publication of 1,000 pages, by its own rule (the day given equals the day marked).
 
 Accuracy counts a page without an answer as wrong, as the set's own table does. Five pages are marked as having no date; they are right only
-without an answer. The pages are read from the packed archive, one in memory at a time; even indexes were used for development, odd ones not.
+without an answer. The pages are read from the packed archive, one in memory at a time; even indexes were used for development, odd ones
+not.
 """
 
 from __future__ import annotations

@@ -25,19 +25,24 @@ _LONGEST = 60
 _DEEPEST = 4
 # Words that open menus, buttons and counters rather than name a paper.
 _NO_NAME = re.compile(
-    r"\b(?:home|menu|search|login|log in|sign|subscribe|skip|share|follow|like us|advert|cookie|privacy|contact|about|today|copyright|read|photo|breaking|"
-    r"edition|newsletter|more|click|close|open|toggle|navigation|rights|related|latest|updated|published|posted|comment|print|email|e-mail|by)\b|[@©|:?!…»>]|\d{2}|https?|www\.",
+    r"\b(?:home|menu|search|login|log in|sign|subscribe|skip|share|follow|like us|advert|cookie|privacy|contact|about|today|"
+    r"copyright|read|photo|breaking|"
+    r"edition|newsletter|more|click|close|open|toggle|navigation|rights|related|latest|updated|published|posted|comment|print|email|"
+    r"e-mail|by)\b|[@©|:?!…»>]|\d{2}|https?|www\.",
     re.I,
 )
-_SMALL = frozenset("of the and in on for a an to by at de la le el der die das und al".split())
-_TWO_LEVELS = frozenset("co com org net ac gov edu or ne".split())
+_SMALL = frozenset(
+    ("of", "the", "and", "in", "on", "for", "a", "an", "to", "by", "at", "de", "la", "le", "el", "der", "die", "das", "und", "al")
+)
+_TWO_LEVELS = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"])
 _SPECIAL_HOSTS = re.compile(r"^(?:www\d?|m|mobile|amp|news|edition|en|de|fr|blogs?|feeds?|web|archive|beta)$")
 
 
 def outlet_of(page: Page, text: str, blocks: Sequence[Block], capture: Capture) -> str | None:
     """Return the outlet's name, or None.
 
-    1. the JSON record's own field · 2. og:site_name and its like · 3. JSON-LD publisher · 4. the banner line of a plain text · 5. the domain.
+    1. the JSON record's own field · 2. og:site_name and its like · 3. JSON-LD publisher · 4. the banner line of a plain text · 5. the
+    domain.
     """
     for name in _stated(page):
         clean = _clean(name)

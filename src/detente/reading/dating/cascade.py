@@ -16,6 +16,8 @@ from detente.records import PAGE_CLOCK, Block, BlockKind, Capture, Dating, Span
 
 # Local clocks run up to 14 hours ahead of UTC, so an honest page may bear a date that the crawler's UTC day has not reached.
 _AHEAD = timedelta(hours=14)
+# How far an inhabited country's evening reaches into the next day of UTC, and its morning into the day before.
+_WESTERN, _EASTERN = timedelta(hours=9), timedelta(hours=13)
 # A stated date this good needs no guess from htmldate or from clues.
 _GOOD_ENOUGH = 0.5
 _MONTH_FIRST_LANGUAGES = re.compile(r"en(?:[-_](?:us|ph))?$", re.I)
@@ -27,7 +29,8 @@ _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 def date_article(page: Page, text: str, blocks: Sequence[Block], capture: Capture) -> tuple[Dating, ...]:
     """Every dating of the article, by falling score; page clocks last, with score 0.
 
-    1. the JSON record · 2. JSON-LD · 3. meta tags · 4. the address · 5. the dateline · 6. visible lines and time tags, page clocks among them ·
+    1. the JSON record · 2. JSON-LD · 3. meta tags · 4. the address · 5. the dateline · 6. visible lines and time tags, page clocks among
+    them ·
     7. htmldate's vote, only if nothing above is good enough and the page shows no clock that it could take for the date ·
     8. clues in the text, only if nothing above is good enough.
 
@@ -45,10 +48,11 @@ def date_article(page: Page, text: str, blocks: Sequence[Block], capture: Captur
     found += visible.from_dateline(text, _openings(text, blocks), day_first=day_first)
     found += visible.from_lines(dated_lines(page, text, blocks, day_first=day_first), fetched_at)
     found = [dating for dating in found if _possible(dating, fetched_at)]
-    found = [_localised(dating, found) for dating in found]
+    found = [_localised(dating, found) for dating in _unclocked(found)]
     # 7. One more voter.
-    if page.html is not None and not any(dating.score >= _GOOD_ENOUGH or dating.rule == PAGE_CLOCK for dating in found):
-        found += (dating for dating in _htmldate(page.html, fetched_at) if _possible(dating, fetched_at))
+    if page.html is not None and not any(_settles(dating) or dating.rule == PAGE_CLOCK for dating in found):
+        votes = [dating for dating in _htmldate(page.html, fetched_at) if _possible(dating, fetched_at)]
+        found += [_confirmed(vote, found) for vote in votes]
     # 8. Clues.
     if not any(dating.score >= _GOOD_ENOUGH for dating in found):
         found += (dating for dating in clues.from_text(text, blocks, fetched_at, _known_by(found)) if _possible(dating, fetched_at))
@@ -93,10 +97,29 @@ def _localised(dating: Dating, found: Sequence[Dating]) -> Dating:
         start = stamp.when.start
         if stamp.rule not in ("json_ld", "meta") or start is None or not _UTC.search(stamp.detail) or start.date() == own_day.date():
             continue
-        if own_day - _AHEAD <= start <= own_day + timedelta(days=1, hours=12):
+        if own_day - _EASTERN <= start <= own_day + timedelta(days=1) + _WESTERN:
             words = f"{dating.detail}; the machine's stamp is the same moment in UTC"
             return replace(dating, score=0.96, detail=words)
     return dating
+
+
+def _settles(dating: Dating) -> bool:
+    """Whether the dating is good enough and as fine as a day."""
+    when = dating.when
+    return dating.score >= _GOOD_ENOUGH and when.start is not None and when.end is not None and when.end - when.start <= timedelta(days=1)
+
+
+def _confirmed(vote: Dating, found: Sequence[Dating]) -> Dating:
+    """A vote that falls into a month named by the address counts for more than the month itself."""
+    if any(dating.rule == "url" and dating.when.overlaps(vote.when) for dating in found):
+        return replace(vote, score=0.65, detail=f"{vote.detail}, in the month that the address names")
+    return vote
+
+
+def _unclocked(found: Sequence[Dating]) -> list[Dating]:
+    """Drop datelines of a day that the page's clock shows: the clock may stand where the article opens."""
+    clocks = {dating.when.start.date() for dating in found if dating.rule == PAGE_CLOCK and dating.when.start}
+    return [dating for dating in found if dating.rule != "dateline" or not dating.when.start or dating.when.start.date() not in clocks]
 
 
 def _known_by(found: Sequence[Dating]) -> date | None:

@@ -15,21 +15,29 @@ from detente.reading.dating.words import Found
 from detente.records import Grain
 
 _CLOCK_WORDS = re.compile(
-    r"\btoday(?:'s date)? is\b|\btoday\s*:|\btoday'?s date|\bcurrent(?:ly)? (?:date|time)|\b(?:local|server|current) time|\bit is now\b|\btime now\b|"
-    r"\b(?:page|site) (?:was )?(?:generated|rendered|loaded|printed|created|accessed|visited)|\b(?:generated|rendered|printed|accessed|retrieved|crawled|"
-    r"visited|downloaded|captured|archived|cached)\s*(?:on|at|:)|\blast visit|\ball times are\b|\bthe time is\b|\bheute ist\b|\bheute\s*[,:]|"
-    r"\baujourd['’]hui\b|\bnous sommes le\b|\bhoy es\b|\boggi è\b|\bhoje é\b|\bвандаг\b|\bсегодня\b|\bсьогодні\b|\bbug[uü]n\b|今天是|今日は|اليوم هو",
+    r"\btoday(?:'s date)? is\b|\btoday\s*:|\btoday'?s date|\bcurrent(?:ly)? (?:date|time)|\b(?:local|server|current) time|"
+    r"\bit is now\b|\btime now\b|"
+    r"\b(?:page|site) (?:was )?(?:generated|rendered|loaded|printed|created|accessed|visited)|\b(?:generated|rendered|printed|"
+    r"accessed|retrieved|crawled|"
+    r"visited|downloaded|captured|archived|cached)\s*(?:on|at|:)|\blast visit|\ball times are\b|\bthe time is\b|\bheute ist\b|"
+    r"\bheute\s*[,:]|"
+    r"\baujourd['’]hui\b|\bnous sommes le\b|\bhoy es\b|\boggi è\b|\bhoje é\b|\bвандаг\b|\bсегодня\b|\bсьогодні\b|\bbug[uü]n\b|今天是|"
+    r"今日は|اليوم هو",
     re.I,
 )
 _CLOCK_HINTS = re.compile(
-    r"clock|to-?day|current-?_?(?:date|time)|date-?_?(?:now|today|current)|now-date|live-?date|server-?time|\b(?:top|nav|masthead)[_-]?(?:bar[_-]?)?date",
+    r"clock|to-?day|current-?_?(?:date|time)|date-?_?(?:now|today|current)|now-date|live-?date|server-?time|\b(?:top|nav|"
+    r"masthead)[_-]?(?:bar[_-]?)?date",
     re.I,
 )
 # What may stand on a line beside the date without making it more than a bare date.
 _FILLER = re.compile(
-    r"[\W\d_]+|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:am|pm|a\.m|p\.m|gmt|utc|e[sd]?t|cet|cest|bst|uhr|the|at|on|of)\b",
+    r"[\W\d_]+|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:am|pm|a\.m|p\.m|gmt|utc|e[sd]?t|cet|cest|bst|"
+    r"uhr|the|at|on|of)\b",
     re.I,
 )
+# A class, id or itemprop beside plain tags.
+_MARKED = re.compile(r"\b(?!(?:div|span|td|tr|th|tbody|table|p|b|i|em|strong|font|center)\b)\w+")
 _COMMENT = re.compile(r"comment|kommentar|reply|message|antwort|\bpost\b|related|recent|archive|list|teaser", re.I)
 # The crawl's day as other time zones have it.
 _ZONES = timedelta(days=1)
@@ -52,7 +60,8 @@ def why_clock(line: Line, found: Found, fetched_at: datetime | None, *, cued: bo
     if bare and found.grain is Grain.SECOND:
         return "a bare time to the second"
     # 3. The day of the crawl itself.
-    if fetched_at is not None and bare and abs(found.on - fetched_at.date()) <= _ZONES:
+    readings = [on for on in (found.on, found.other) if on is not None]
+    if fetched_at is not None and bare and any(abs(on - fetched_at.date()) <= _ZONES for on in readings):
         return "a bare date that is the day of the crawl"
     return None
 
@@ -64,16 +73,20 @@ def suspects(lines: Sequence[Line]) -> dict[int, str]:
     suspect older than another date of the page is no clock.
     """
     framed: dict[int, str] = {}
+    edges: dict[int, str] = {}
     days: set[date] = set()
     latest = max((found.on for line in lines for found in line.dates), default=None)
     for line in lines:
         for found in line.dates[:1]:
-            above = line.after_title <= 0 if line.after_title is not None else not line.hints.strip("divspantdp ")
+            if line.edge and is_bare(line, found) and not _MARKED.search(line.hints):
+                edges[line.order] = "a bare date at the page's very edge"
+                continue
+            above = line.after_title <= 0 if line.after_title is not None else not _MARKED.search(line.hints)
             if not is_bare(line, found) or not (above or line.below) or _COMMENT.search(line.hints):
                 continue
             framed[line.order] = f"a bare date {'above the title' if above else 'below the article'}, in the page's frame"
             days.add(found.on)
-    return framed if days == {latest} else {}
+    return edges | (framed if days == {latest} else {})
 
 
 def is_bare(line: Line, found: Found) -> bool:

@@ -1,10 +1,12 @@
 """The date of publication from the text itself, when the page states none: an interval with its reasons.
 
-Every clue weighs each day since 1980 (log-likelihoods on a daily grid, after Jatowt & Au Yeung 2011 and Chambers 2012 in spirit, with plain hand-set
-curves); no single clue can rule a day out, so that one wrong fact does not break the interval. The answer is the interval that holds 98 % of the posterior.
+Every clue weighs each day since 1980 (log-likelihoods on a daily grid, after Jatowt & Au Yeung 2011 and Chambers 2012 in spirit, with
+plain hand-set curves); no single clue can rule a day out, so that one wrong fact does not break the interval. The answer is the interval
+that holds 98 % of the posterior.
 
-Clues: dates and years in the text, dates without a year ("Nov. 2"), weekday-date pairs, terms of office, lives of groups, starts of wars and
-operations (`facts.py`), durations of known wars ("three-month battle"). Not a grammar of time expressions: events are dated elsewhere.
+Clues: dates and years in the text, dates without a year ("Nov. 2"), weekday-date pairs, terms of office, lives of groups, starts of
+wars and operations (`facts.py`), durations of known wars ("three-month battle"). Not a grammar of time expressions: events are dated
+elsewhere.
 """
 
 from __future__ import annotations

@@ -60,7 +60,10 @@ def interval(logs: Grid) -> tuple[date, date]:
 
 
 def told(logs: Grid, start: date, end: date) -> float:
-    """What the days of the four years around the interval lose by the clue, on average, against those inside: below 0 where the clue speaks for it."""
+    """What the four years around the interval lose by the clue, on average, against the days inside.
+
+    Below 0 where the clue speaks for the interval.
+    """
     low, high = index(start), max(index(end), index(start) + 1)
     near = np.concatenate((logs[max(0, low - _NEAR) : low], logs[high : high + _NEAR]))
     return float(near.mean() - logs[low:high].mean()) if len(near) else 0.0
@@ -104,7 +107,7 @@ def _office(since: int, until: int, hit: Hit) -> Grid:
 
 
 def after(on: date, shares: tuple[tuple[int, float], ...], rest: float, ahead: float) -> Grid:
-    """Publication so many days after `on`: `shares` of (up to day, share), `rest` spread thin over later days, `ahead` over earlier ones."""
+    """Publication so many days after `on`: `shares` of (up to day, share), `rest` over later days, `ahead` over earlier ones."""
     gap = days() - (on - FIRST).days
     density = np.where(gap < 0, ahead / 3650, rest / 3650)
     low = 0

@@ -15,21 +15,26 @@ from detente.reading.dating import curves, facts
 from detente.reading.dating.words import MONTHS, WEEKDAYS, find_dates
 from detente.records import Span
 
-_EN_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
-_EN_DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
-_MONTH = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(_EN_DAYS, key=len, reverse=True))
+_MONTH_WORDS = (
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+_DAY_WORDS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+_MONTH = "|".join(sorted(_MONTH_WORDS.split(), key=len, reverse=True))
+_WEEKDAY = "|".join(sorted(_DAY_WORDS.split(), key=len, reverse=True))
 _YEARLESS = re.compile(
     rf"\b(?:(?P<w>{_WEEKDAY})\.?,?\s(?:the\s|\()?)?(?:(?P<m>{_MONTH})\.?\s(?P<d>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?|"
-    rf"(?P<d2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}))\b(?!\.?,?\s(?:of\s)?(?:19|20)\d\d)(?!\d)(?!\s(?:movement|alliance|coalition|brigade|revolution))",
+    rf"(?P<d2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}))\b(?!\.?,?\s(?:of\s)?(?:19|20)\d\d)(?!\d)(?!\s"
+    rf"(?:movement|alliance|coalition|brigade|revolution))",
     re.I,
 )
 _MONTH_YEAR = re.compile(rf"(?<!\d )(?<!\d\d )\b(?P<m>{_MONTH})\.?,?\s(?:of\s)?(?P<y>19[89]\d|20[0-4]\d)\b", re.I)
 _YEAR = re.compile(
-    r"(?<![\d,.$€£#/-])(?:19[89]\d|20[0-4]\d)(?![\d%/]|[.,]\d|-\d)(?!\s(?:people|civilians|troops|soldiers|fighters|men|women|km|metres|meters|dollars|others|were|have|refugees|families|rebels|killed|houses|police))"
+    r"(?<![\d,.$€£#/-])(?:19[89]\d|20[0-4]\d)(?![\d%/]|[.,]\d|-\d)(?!\s(?:people|civilians|troops|soldiers|fighters|men|women|km|"
+    r"metres|meters|dollars|others|were|have|refugees|families|rebels|killed|houses|police))"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|by|until|till|through|before|next|upcoming|scheduled|due|plan\w*|expected|starting|deadline|expires?|set for|ahead of)\b[^.;]{0,45}$",
+    r"\b(?:will|would|shall|by|until|till|through|before|next|upcoming|scheduled|due|plan\w*|expected|starting|deadline|expires?|"
+    r"set for|ahead of)\b[^.;]{0,45}$",
     re.I,
 )
 
@@ -40,26 +45,32 @@ _YEARLESS_LATER, _YEARLESS_AHEAD = 0.008, 0.003
 _FULL_SHARES = ((1, 0.2), (4, 0.18), (15, 0.12), (60, 0.1), (365, 0.15))
 _MONTH_SHARES = ((60, 0.25), (365, 0.25))
 
-_NUMBERS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())
-}
-_ORDINALS = {w: i for i, w in enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())}
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_NUMBERS = {word: i for i, word in enumerate(_NUMBER_WORDS.split())}
+_ORDINAL_WORDS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = {word: i for i, word in enumerate(_ORDINAL_WORDS.split())}
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
-_WAR = r"(?:civil\s|bloody\s|brutal\s|devastating\s|ongoing\s|armed\s)*(?:war|conflict|battle|campaign|uprising|insurgency|fighting|crisis|revolt|rebellion|bloodshed|violence|air campaign|offensive|unrest|fight|bloodletting)"
+_WAR = (
+    r"(?:civil\s|bloody\s|brutal\s|devastating\s|ongoing\s|armed\s)*(?:war|conflict|battle|campaign|uprising|insurgency|fighting|crisis|"
+    r"revolt|rebellion|bloodshed|violence|air campaign|offensive|unrest|fight|bloodletting)"
+)
 _NUMBER = r"(?P<n>\d{1,2}(?:\.5)?|" + "|".join(_NUMBERS) + r")(?P<half>[\s-]and[\s-]a[\s-]half)?"
 _LENGTHS = (
     re.compile(rf"\b{_NUMBER}[\s-](?P<u>day|week|month|year)s?[\s-](?:old[\s-]|long[\s-])?{_WAR}\b", re.I),
     re.compile(
-        rf"\b{_NUMBER}\s(?P<u>day|week|month|year)s\s(?:of|into|since the (?:start|beginning|outbreak) of)\s(?:the\s|a\s|this\s)?(?:country's\s|Syria's\s)?{_WAR}\b",
+        rf"\b{_NUMBER}\s(?P<u>day|week|month|year)s\s(?:of|into|since the (?:start|beginning|outbreak) of)\s(?:the\s|a\s|this\s)?"
+        rf"(?:country's\s|Syria's\s)?{_WAR}\b",
         re.I,
     ),
     re.compile(rf"\b(?P<o>{'|'.join(_ORDINALS)})\s(?P<u>week|month|year)\s(?:of\s)?(?:the\s|its\s)?{_WAR}\b", re.I),
     re.compile(
-        rf"\b{_WAR}\b[^.]{{0,40}}\b(?:entered|entering|enters|into|in|now in)\sits\s(?P<o>{'|'.join(_ORDINALS)})\s(?P<u>week|month|year)\b",
+        rf"\b{_WAR}\b[^.]{{0,40}}\b(?:entered|entering|enters|into|in|now in)\sits\s(?P<o>{'|'.join(_ORDINALS)})\s(?P<u>week|month|"
+        rf"year)\b",
         re.I,
     ),
     re.compile(
-        rf"\b{_WAR}\b[^.]{{0,30}}\b(?:began|started|erupted|broke out)\s(?:more than\s|over\s|nearly\s|almost\s|about\s)?{_NUMBER}\s(?P<u>week|month|year)s?\sago\b",
+        rf"\b{_WAR}\b[^.]{{0,30}}\b(?:began|started|erupted|broke out)\s(?:more than\s|over\s|nearly\s|almost\s|"
+        rf"about\s)?{_NUMBER}\s(?P<u>week|month|year)s?\sago\b",
         re.I,
     ),
 )
@@ -151,7 +162,10 @@ def _weekday(year: int, month: int, day_: int) -> int | None:
 
 @lru_cache(maxsize=512)
 def yearless_curve(month: int, day_: int, weekday: int | None, future: bool) -> Any:
-    """The curve of a date without a year: the same shape after (before, if to come) that date of each year; years of another weekday hardly count."""
+    """The curve of a date without a year: the same shape after (before, if to come) that date of each year.
+
+    Years in which the date falls on another weekday than the one named hardly count.
+    """
     density = np.full(curves.DAYS, 1e-6)
     for year in range(curves.FIRST.year, curves.FIRST.year + 51):
         found = _weekday(year, month, day_)
@@ -180,7 +194,10 @@ class Length:
 
 
 def durations(text: str, hits: Sequence[facts.Hit]) -> Iterator[Length]:
-    """Durations ("three-month battle", "sixth year of the war") of wars whose start is known, by the names in the sentence, else in the article."""
+    """Durations ("three-month battle", "sixth year of the war") of wars whose start is known.
+
+    Which war: by the names in the sentence, else in the article.
+    """
     for shape in _LENGTHS:
         for match in list(shape.finditer(text))[:3]:
             length = _length(match)

@@ -1,6 +1,7 @@
 """Dated facts that names in a text bring along: terms of office, lives of groups and their names, wars, operations, agreements, attacks.
 
-The tables lie in `anchors/*.csv` (kind, names, since, until, cites): `leaders.csv` and `conflicts.csv` are built by `scripts/build_anchors.py`,
+The tables lie in `anchors/*.csv` (kind, names, since, until, cites): `leaders.csv` and `conflicts.csv` are built by
+`scripts/build_anchors.py`,
 the others are curated. This module finds their names in a text; what they mean for the date of publication is `clues.py`'s business.
 """
 
@@ -19,20 +20,27 @@ from detente.records import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _TITLES = re.compile(
-    r"\b(?:presidents?|premier|prime minister|chancellor|king|emir|sultan|shah|ayatollah|secretary|minister|chief|chair(?:man|woman|person)?|gen(?:eral|\.)?|"
-    r"adm(?:iral|\.)|envoy|commander|spokes(?:man|woman|person)|ambassador|leader|head|director|governor|commissioner|coordinator|representative|adviser|"
+    r"\b(?:presidents?|premier|prime minister|chancellor|king|emir|sultan|shah|ayatollah|secretary|minister|chief|chair(?:man|"
+    r"woman|person)?|gen(?:eral|\.)?|"
+    r"adm(?:iral|\.)|envoy|commander|spokes(?:man|woman|person)|ambassador|leader|head|director|governor|commissioner|coordinator|"
+    r"representative|adviser|"
     r"rapporteur|prosecutor|pope|pm|taoiseach|caliph|dictator|ruler|strongman|regime|government|administration)\b",
     re.I,
 )
 _FORMER = re.compile(
-    r"\b(?:former(?:ly)?|ex|late|then|one-?time|ousted|deposed|toppled|overthrown|previous|predecessor|successor|slain|elect|historian|under|era)\W*(?:\w+\W+){0,4}$",
+    r"\b(?:former(?:ly)?|ex|late|then|one-?time|ousted|deposed|toppled|overthrown|previous|predecessor|successor|slain|elect|"
+    r"historian|under|era)\W*(?:\w+\W+){0,4}$",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One dated fact. `kind` is office, group, name, event, conflict, or war (whose names only tell which war a duration counts); a missing side is open or unknown."""
+    """One dated fact.
+
+    `kind` is office, group, name, event, conflict, or war (whose names only tell which war a duration counts); a missing side is open or
+    unknown.
+    """
 
     kind: str
     name: str
@@ -79,7 +87,7 @@ def find_anchors(text: str) -> list[Hit]:
 def _hit(text: str, span: Span, anchors: tuple[Anchor, ...]) -> Hit:
     before = text[max(0, span.start - 60) : span.start]
     after = text[span.end : span.end + 60]
-    apposition = after.split(".")[0] if after[:1] in (",", " ") and after.lstrip()[:1] == "," or after.startswith(",") else ""
+    apposition = after.split(".")[0] if (after[:1] in (",", " ") and after.lstrip()[:1] == ",") or after.startswith(",") else ""
     return Hit(span, anchors, bool(_TITLES.search(before[-40:]) or _TITLES.search(apposition)), bool(_FORMER.search(before)))
 
 

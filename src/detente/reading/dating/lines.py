@@ -25,9 +25,10 @@ _MOST_LINES = 400
 class Line:
     """A visible line with dates: its words, its place in the page, what the markup calls it.
 
-    `order` counts text nodes (lines of plain text) from the top, `after_title` the same from the title (negative above it, None if the title
+    `order` counts text nodes (lines of plain text) from the top, `after_title` the same from the title (negative above it, None if the
+    title
     is unknown); `hints` holds tags, classes, ids and itemprops of the element and its two parents; `stamp` is the `datetime` of a time tag;
-    `below` is true past the last long paragraph.
+    `below` is true past the last long paragraph, `edge` among the first two or last three text nodes of a page.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line:
     stamp: str | None = None
     span: Span | None = None
     below: bool = False
+    edge: bool = False
 
 
 def dated_lines(page: Page, text: str, blocks: Sequence[Block], *, day_first: bool) -> list[Line]:
@@ -70,7 +72,7 @@ class _Node:
 
 
 def _from_tree(page: Page, text: str, day_first: bool) -> Iterator[Line]:
-    nodes, title_order, last_long = _nodes(page.tree)
+    nodes, title_order, last_long, total = _nodes(page.tree)
     seen: set[int] = set()
     for node in nodes[:_MOST_LINES]:
         element = node.element
@@ -82,11 +84,13 @@ def _from_tree(page: Page, text: str, day_first: bool) -> Iterator[Line]:
         seen.add(id(element))
         after = None if title_order is None else node.order - title_order
         span = _locate(text, line, dates)
-        yield Line(line, tuple(dates), node.order, after, _hints(element), stamp, span, node.order > last_long)
+        yield Line(
+            line, tuple(dates), node.order, after, _hints(element), stamp, span, node.order > last_long, not 2 < node.order <= total - 3
+        )
 
 
-def _nodes(tree: Any) -> tuple[list[_Node], int | None, int]:
-    """Text nodes that may hold a date, the order of the title's node, the order of the last long paragraph."""
+def _nodes(tree: Any) -> tuple[list[_Node], int | None, int, int]:
+    """Text nodes that may hold a date, the order of the title's node, that of the last long paragraph, and the number of text nodes."""
     nodes: list[_Node] = []
     order, title_order, last_long = 0, None, 10**9
     skipped: set[Any] = set()
@@ -113,7 +117,7 @@ def _nodes(tree: Any) -> tuple[list[_Node], int | None, int]:
                 nodes.append(_Node(value, holder, order))
         if order > _MOST_NODES:
             break
-    return nodes, title_order, last_long
+    return nodes, title_order, last_long, order
 
 
 def _dated(element: Any) -> bool:
@@ -130,9 +134,8 @@ def _whole(element: Any, own: str) -> str:
         whole = " ".join(" ".join(holder.itertext()).split())
         if len(whole) > LONGEST_LINE:
             break
-        if holder is element and _YEARISH.search(whole) and not find_dates(own):
-            own = whole
-        elif len(whole) > len(own) and len(find_dates(whole)) == 1:
+        split = holder is element and _YEARISH.search(whole) and not find_dates(own)
+        if split or (len(whole) > len(own) and len(find_dates(whole)) == 1):
             own = whole
     return own
 

@@ -38,11 +38,11 @@ def from_url(url: str | None) -> Iterator[Dating]:
             if on is not None:
                 yield Dating(day(on), "url", score, f"the address holds {match[0][:20]}")
                 return
-    match = _MONTH_SHAPE.search(path)
-    if match:
-        year, month = int(match["y"]), int(match["m"])
+    monthly = _MONTH_SHAPE.search(path)
+    if monthly:
+        year, month = int(monthly["y"]), int(monthly["m"])
         end = datetime(year + month // 12, month % 12 + 1, 1)
-        yield Dating(TimeSpan(datetime(year, month, 1), end, Grain.MONTH), "url", 0.6, f"the address holds {match[0][:20]}")
+        yield Dating(TimeSpan(datetime(year, month, 1), end, Grain.MONTH), "url", 0.6, f"the address holds {monthly[0][:20]}")
 
 
 def _path(url: str | None) -> str:

@@ -15,8 +15,10 @@ from detente.reading.dating.words import Found, day, find_dates, read_stamp
 from detente.records import PAGE_CLOCK, Dating, Span
 
 _PUBLISHED = re.compile(
-    r"publish|posted|\bpubli(?:é|cad|ée)|date of publication|veröffentlicht|erstellt|publicad|publicat|pubblicat|geplaatst|gepubliceerd|опубл|yay[ıi]n|"
-    r"eklen|date:|datum:|fecha:|written on|submitted|mis en ligne|created on|filed|issued|dodano|zveřejněno|publicerad|julkaistu|تاريخ|نشر|"
+    r"publish|posted|\bpubli(?:é|cad|ée)|date of publication|veröffentlicht|erstellt|publicad|publicat|pubblicat|geplaatst|"
+    r"gepubliceerd|опубл|yay[ıi]n|"
+    r"eklen|date:|datum:|fecha:|written on|submitted|mis en ligne|created on|filed|issued|dodano|zveřejněno|publicerad|julkaistu|"
+    r"تاريخ|نشر|"
     r"first (?:aired|appeared)|发布|發佈|公開日",
     re.I,
 )
@@ -25,20 +27,24 @@ _MODIFIED = re.compile(
     re.I,
 )
 _STRONG_HINT = re.compile(
-    r"datepublished|pubdate|publish|posted|entry-?date|post-?_?date|article[\w-]*date|date[\w-]*article|news[\w-]*date|story[\w-]*date|dateline|timestamp|"
-    r"date-?created|byline|entry-?meta|post-?meta|article[\w-]*meta|article[\w-]*info|article[\w-]*(?:head|time)|post-?info|entry-?header|news[\w-]*time|"
+    r"datepublished|pubdate|publish|posted|entry-?date|post-?_?date|article[\w-]*date|date[\w-]*article|news[\w-]*date|"
+    r"story[\w-]*date|dateline|timestamp|"
+    r"date-?created|byline|entry-?meta|post-?meta|article[\w-]*meta|article[\w-]*info|article[\w-]*(?:head|time)|post-?info|"
+    r"entry-?header|news[\w-]*time|"
     r"content-?date|detail[\w-]*date|submitted|erstellt",
     re.I,
 )
 _WEAK_HINT = re.compile(r"date|datum|fecha|data\b|time|meta|zeit|tarih", re.I)
 _ASIDE = re.compile(
-    r"related|sidebar|side-|aside|widget|comment|footer|copyright|\bnav|menu|teaser|recent|recommend|reply|more-|latest|popular|trending|promo|ticker|"
+    r"related|sidebar|side-|aside|widget|comment|footer|copyright|\bnav|menu|teaser|recent|recommend|reply|more-|latest|popular|"
+    r"trending|promo|ticker|"
     r"breaking|listing|carousel|slider|event|calendar|archive|\bcard|\bad-|banner|tabs?\b|swiper|most-|list-item|grid|caption|figure",
     re.I,
 )
 # A line with more words than this is a sentence rather than a byline.
 MANY_WORDS = 16
-# Below this the line is a mention, not a statement; chosen on the development half of the pages (a mark alone, 0.5, was wrong 4 times in 18).
+# Below this the line is a mention, not a statement; chosen on the development half of the pages (a mark alone, 0.5, was wrong 4 times in
+# 18).
 ENOUGH = 0.52
 
 
@@ -129,7 +135,8 @@ def _evidence(line: Line, found: Found) -> Span | None:
 
 # A date that opens the article: "Published August 3 2015", "Wed 05 Apr 2017", "BEIRUT, Nov. 2, 2014 (Agency) -".
 _OPENING = re.compile(
-    r"(?:[A-ZÀ-Þ][\w .'’/-]{1,40}(?:,|\(|—|–|-)\s*)?(?:\W|\b(?:published|posted|updated|date|of|publication|on|time|\w{3,9}day|mon|tue|wed|thu|fri|sat|sun)\b)*",
+    r"(?:[A-ZÀ-Þ][\w .'’/-]{1,40}(?:,|\(|—|–|-)\s*)?(?:\W|\b(?:published|posted|updated|date|of|publication|on|time|\w{3,9}day|"
+    r"mon|tue|wed|thu|fri|sat|sun)\b)*",
     re.I,
 )
 

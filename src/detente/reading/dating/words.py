@@ -13,26 +13,27 @@ from functools import cache
 
 from detente.records import Grain, Span, TimeSpan
 
-# One row a month: English first, then German, French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian (genitive), Turkish, Polish,
-# Czech, Swedish/Danish, Finnish, Romanian, Hungarian, Greek, Arabic (western and Levantine), Persian, Indonesian.
+# One row a month: English first, then German, French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian (genitive), Turkish,
+# Polish, Czech, Swedish/Danish, Finnish, Romanian, Hungarian, Greek, Arabic (western and Levantine), Persian, Indonesian.
 _MONTH_ROWS = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января січня ocak stycznia ledna tammikuuta ianuarie január "
-    "ιανουαρίου يناير جانفي ژانویه januára",
-    "february feb februar février févr febrero febbraio fevereiro februari февраля лютого şubat lutego února helmikuuta februarie február "
-    "φεβρουαρίου فبراير شباط فوریه fev febr",
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января січня ocak stycznia ledna tammikuuta "
+    "ianuarie január ιανουαρίου يناير جانفي ژانویه januára",
+    "february feb februar février févr febrero febbraio fevereiro februari февраля лютого şubat lutego února helmikuuta februarie "
+    "február φεβρουαρίου فبراير شباط فوریه fev febr",
     "march mar märz mars marzo março maart марта березня mart marca března maaliskuuta martie március μαρτίου مارس آذار maret mrt mär",
     "april apr avril abril aprile апреля квітня nisan kwietnia dubna huhtikuuta aprilie április απριλίου أبريل ابريل نيسان آوریل avr abr",
     "may mai mayo maggio maio mei мая травня mayıs maja května toukokuuta május μαΐου μαίου مايو أيار مه maj mag",
     "june jun juni juin junio giugno junho июня червня haziran czerwca června kesäkuuta iunie június ιουνίου يونيو حزيران ژوئن giu juin",
     "july jul juli juillet julio luglio julho июля липня temmuz lipca července heinäkuuta iulie július ιουλίου يوليو تموز ژوئیه juil lug",
-    "august aug août aout agosto augustus августа серпня ağustos sierpnia srpna elokuuta augusztus αυγούστου أغسطس اغسطس آب اوت agustus augusti ago",
+    "august aug août aout agosto augustus августа серпня ağustos sierpnia srpna elokuuta augusztus αυγούστου أغسطس اغسطس آب اوت "
+    "agustus augusti ago",
     "september sep sept septembre septiembre settembre setembro сентября вересня eylül września září syyskuuta septembrie szeptember "
     "σεπτεμβρίου سبتمبر أيلول سپتامبر set",
     "october oct oktober okt octobre octubre ottobre outubro октября жовтня ekim października října lokakuuta octombrie október "
     "οκτωβρίου أكتوبر اكتوبر اکتبر ott out",
     "november nov novembre noviembre novembro ноября листопада kasım listopada listopadu marraskuuta noiembrie νοεμβρίου نوفمبر نوامبر",
-    "december dec dezember dez décembre decembre diciembre dicembre dezembro декабря грудня aralık grudnia prosince joulukuuta decembrie "
-    "δεκεμβρίου ديسمبر دسامبر desember déc dic dicembre",
+    "december dec dezember dez décembre decembre diciembre dicembre dezembro декабря грудня aralık grudnia prosince joulukuuta "
+    "decembrie δεκεμβρίου ديسمبر دسامبر desember déc dic dicembre",
 )
 MONTHS: dict[str, int] = {word: i for i, row in enumerate(_MONTH_ROWS, 1) for word in row.split()}
 WEEKDAYS: dict[str, int] = {
@@ -67,7 +68,8 @@ _SHAPES = tuple(
         rf"(?<![\d/.-])(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>{_NUM})(?P=sep)(?P<d>{_DAY})(?!\d)",
         rf"(?<![\d/.-])(?P<y>{_YEAR})\s?[年년]\s?(?P<m>{_NUM})\s?[月월]\s?(?P<d>{_DAY})\s?[日일]",
         rf"(?<![\d/.:-])(?P<a>{_DAY})(?P<sep>[-/.])(?P<b>{_DAY})(?P=sep)(?P<y>{_YEAR})(?!\d|[/-]\d)",
-        rf"(?<![\d/.:-])(?P<d>{_DAY})(?:st|nd|rd|th|er|º|\.)?[\s\-/.]{{0,2}}(?:of\s|de\s|d[’'])?(?P<w>{_MONTH})\.?,?[\s\-/.]{{1,2}}(?:de[l]?\s)?(?P<y>{_YEAR})(?!\d)",
+        rf"(?<![\d/.:-])(?P<d>{_DAY})(?:st|nd|rd|th|er|º|\.)?[\s\-/.]{{0,2}}(?:of\s|de\s|d[’'])?"
+        rf"(?P<w>{_MONTH})\.?,?[\s\-/.]{{1,2}}(?:de[l]?\s)?(?P<y>{_YEAR})(?!\d)",
         rf"(?<!\w)(?P<w>{_MONTH})\.?\s{{0,2}}(?P<d>{_DAY})(?:st|nd|rd|th)?\.?(?:,\s?|\s)(?:at\s)?(?P<y>{_YEAR})(?!\d)",
         rf"(?<!\w)(?P<y>{_YEAR})[.,]?\s(?P<w>{_MONTH})\.?\s(?P<d>{_DAY})(?!\d)",
     )

@@ -10,7 +10,7 @@ from detente.actors import register
 from detente.coding.anaphora import reach_back
 from detente.coding.assemble import Assembler
 from detente.coding.coder import Coder, load_coder
-from detente.coding.decode import decode
+from detente.coding.decode import decode, keep_to_paragraphs
 from detente.coding.linking import link
 from detente.coding.windows import windows
 from detente.records import Article, Coding
@@ -30,10 +30,10 @@ def code(article: Article, coder: Coder) -> Coding:
 def label(article: Article, coder: Coder) -> Coding:
     """Find mentions, events and ties: windows of the readable blocks, one pass of the model over each, then records."""
     parts = windows(article)
-    readings = coder.encoder.read([part.span.of(article.text) for part in parts])
+    texts = [part.span.of(article.text) for part in parts]
     assembler = Assembler(article, coder)
-    for part, reading in zip(parts, readings, strict=True):
-        assembler.add(part, reading, decode(reading, coder.cuts))
+    for part, text, reading in zip(parts, texts, coder.encoder.read(texts), strict=True):
+        assembler.add(part, reading, decode(keep_to_paragraphs(reading, text), coder.cuts))
     return assembler.coding()
 
 

@@ -6,6 +6,7 @@ Resolves nothing: who a mention is, is a later step.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -95,6 +96,20 @@ def decode(reading: Reading, cuts: Cuts) -> Found:
         if 1 - reading.category[row, labels.NOT_AN_EVENT] >= cuts.event
     )
     return Found(mentions, refers, events, tuple(_ties(reading, mentions, heads, cuts)))
+
+
+def keep_to_paragraphs(reading: Reading, text: str) -> Reading:
+    """Take away every role filler that stands in a later paragraph than its trigger.
+
+    A window may hold several short paragraphs. A speaker or place brought in by the next one says nothing of what stands before it;
+    the marked passages are single paragraphs and could not teach that.
+    """
+    breaks = [i for i, character in enumerate(text) if character == "\n"]
+    if not breaks or not len(reading.events):
+        return reading
+    paragraph = np.searchsorted(breaks, reading.offsets[reading.nodes[:, 0], 0])
+    later = paragraph[None, :] > paragraph[reading.events][:, None]
+    return dataclasses.replace(reading, roles=np.where(later[:, :, None], 0.0, reading.roles))
 
 
 def _kind(reading: Reading, node: int) -> str:

@@ -8,6 +8,7 @@ forced onto an id.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ from detente.actors import Register
 from detente.records import Article, Coding, Grain, Mention, MentionKind, Resolution, TimeSpan
 
 BY = "register"
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
 LINKED = (MentionKind.ACTOR, MentionKind.OUTLET)
 
 
@@ -44,8 +46,8 @@ def link(article: Article, coding: Coding, register: Register) -> Coding:
 
 def _own(text: str, mention: Mention, on: date, register: Register) -> Resolution:
     surface = mention.span.of(text)
-    found = register.link(surface, on)
-    told = register.describe(surface, on)
+    found = next((candidate for form in forms(surface) if (candidate := register.link(form, on))), None)
+    told = register.describe(found.name if found else surface, on)
     return Resolution(
         mention=mention.id,
         target_id=found.actor_id if found else None,
@@ -57,6 +59,18 @@ def _own(text: str, mention: Mention, on: date, register: Register) -> Resolutio
         country=told.country,
         sector=told.sector,
     )
+
+
+def forms(surface: str) -> list[str]:
+    """Return the words to look up: all of them, then what stands outside and inside brackets.
+
+    >>> forms("Islamic State of Iraq and Syria (ISIS)")
+    ['Islamic State of Iraq and Syria (ISIS)', 'Islamic State of Iraq and Syria', 'ISIS']
+    """
+    bracket = _BRACKET.search(surface)
+    if bracket is None:
+        return [surface]
+    return [surface, *(part for part in (_BRACKET.sub(" ", surface).strip(), bracket[1].strip()) if part)]
 
 
 def _through(text: str, mention: Mention, own: Mapping[int, Resolution], mentions: Mapping[int, Mention]) -> Resolution:

@@ -106,4 +106,4 @@ def test_an_outlet_that_quotes_itself_stands_once() -> None:
 
 def test_answers_count_what_an_event_tells() -> None:
     assert told(0).answers == 5
-    assert told(1).answers == 3
+    assert told(1).answers == 2

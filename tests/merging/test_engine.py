@@ -124,7 +124,7 @@ def streams(draw: st.DrawFn) -> list[Report]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(streams(), st.randoms(use_true_random=False), st.data())
 def test_any_order_and_live_give_the_same(reports: list[Report], random: Any, data: st.DataObject) -> None:
     names = [told.event_id for told in reports]

@@ -89,18 +89,11 @@ def _place(told: Sequence[Report]) -> tuple[str | None, str | None]:
 
 
 def _when(told: Sequence[Report]) -> TimeSpan | None:
-    """Return the finest time, of equals the one most articles give, of those the earliest.
-
-    Where no report tells a time, it happened before the earliest article that tells it as done came out.
-    """
+    """Return the finest time, of equals the one most articles give, of those the earliest; None where no report tells one."""
     times = [report for report in told if report.when]
     finest = min((_FINE.index(report.when.grain) for report in times if report.when), default=0)
     fine = [report for report in times if report.when and _FINE.index(report.when.grain) == finest]
-    best = _most(fine, lambda report: report.when, lambda when: -(when.start or datetime.max).timestamp() if when.start else 0.0)
-    if best is not None:
-        return best
-    out = [report.page.published for report in told if report.page.published and report.modality in ("occurred", "negated")]
-    return min(out, key=lambda when: when.end or when.start or datetime.max, default=None)
+    return _most(fine, lambda report: report.when, lambda when: -when.start.toordinal() if when.start else 0.0)
 
 
 def _modality(told: Sequence[Report]) -> str:

@@ -1,0 +1,28 @@
+"""Incidents and stated ties → relations and shifts: who stands with whom, how surely, and when that turned.
+
+Read `stated.py` (ties that texts state), `observe.py` (what evidence says of a dyad), `model.py` (its state through time), `detect.py`
+(turns), `ties.py` and `tell.py` (words and evidence), `standing.py` (stated standings, common enemies), `triads.py` (balance).
+"""
+
+from detente.relating.detect import Turn, turns
+from detente.relating.engine import rebuild
+from detente.relating.model import Filter, Prior, State, track
+from detente.relating.observe import Observation, Parents, observations
+from detente.relating.stated import Stated, stated_of
+from detente.relating.tell import tell_dyad
+
+__all__ = [
+    "Filter",
+    "Observation",
+    "Parents",
+    "Prior",
+    "State",
+    "Stated",
+    "Turn",
+    "observations",
+    "rebuild",
+    "stated_of",
+    "tell_dyad",
+    "track",
+    "turns",
+]

@@ -1,0 +1,181 @@
+"""The state of a dyad through time: a Bayesian filter with change points. Why this one: docs/decisions/0002-state-of-a-relation.md.
+
+Between turns a dyad's weight w is a mean-reverting walk (Ornstein-Uhlenbeck) seen through noise whose variance is learned per regime, a
+conjugate normal-inverse-gamma model (West and Harrison 1997, ch. 4): w ~ N(mean, s²·spread), s² ~ IG(shape, scale), and an observation
+of precision p is y ~ N(w, s²/p). At a turn the weight is drawn anew. Which turns there were is summed over exactly by run length
+(Adams and MacKay 2007), the hazard growing with time and with acts that claim a turn. Runs that no longer matter are dropped.
+
+Cost: one day of one dyad takes about 40 µs, whatever the length of its history. Memory: at most 40 runs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from detente.relating.observe import Observation
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is believed of a dyad before anything is seen. Chosen on simulated streams (`bench shifts`, development seeds).
+
+    `spread`: variance of the weight in units of the noise's. `shape`, `scale`: of the noise variance; its mean is scale / (shape - 1).
+    `memory_days`: time in which an unobserved weight falls to 1/e. `regime_days`: mean time between turns. `within_day`: correlation of
+    reports of one day, so that forty reports of one battle don't count as forty.
+    """
+
+    spread: float = 2.0
+    shape: float = 4.0
+    scale: float = 0.45
+    memory_days: float = 1500.0
+    regime_days: float = 700.0
+    within_day: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A dyad after one day's evidence: weight and deviation over all runs, and what speaks for a turn since `since`.
+
+    `turn`: probability that the present regime began after `since`; `began`: when, if so; `before`, `after`: weight and deviation on
+    either side of it.
+    """
+
+    on: date
+    weight: float
+    deviation: float
+    turn: float
+    began: date
+    before: tuple[float, float]
+    after: tuple[float, float]
+
+
+_MOST_RUNS = 40
+_FORGOTTEN = 1e-5
+
+
+class Filter:
+    """The runs of one dyad. `step` takes a day's observation, in order of day; `settle` declares a turn as having happened."""
+
+    def __init__(self, prior: Prior | None = None) -> None:
+        self._prior = prior or Prior()
+        self._runs = np.zeros((0, 6))  # columns: start (ordinal), weight (log), mean, spread, shape, scale
+        self._at: int | None = None
+        self._since = 0
+        self._days: list[int] = []
+        self._path: list[tuple[float, float]] = []
+
+    def step(self, on: date, value: float, precision: float, turn: float) -> State:
+        """Take what was seen on a day later than all before; return the state."""
+        day, prior = on.toordinal(), self._prior
+        fresh = np.array([[day, 0.0, 0.0, prior.spread, prior.shape, prior.scale]])
+        if self._at is None:
+            self._runs, self._since = fresh, day
+        else:
+            hazard = 1 - math.exp(-(day - self._at) / prior.regime_days) * (1 - turn)
+            self._drift(day - self._at)
+            fresh[0, 1] = math.log(hazard)
+            self._runs[:, 1] += math.log1p(-hazard)
+            self._runs = np.vstack([self._runs, fresh])
+        self._at = day
+        self._learn(value, precision)
+        self._drop()
+        state = self._state(on)
+        self._days.append(day)
+        self._path.append((state.weight, state.deviation))
+        return state
+
+    def settle(self, began: date) -> None:
+        """Count turns from `began` on only: the regime that began there is the present one."""
+        self._since = began.toordinal()
+
+    def _drift(self, days: int) -> None:
+        """Let time pass: the mean reverts to nothing, the spread to the prior's."""
+        kept = math.exp(-days / self._prior.memory_days)
+        self._runs[:, 2] *= kept
+        self._runs[:, 3] = kept**2 * self._runs[:, 3] + (1 - kept**2) * self._prior.spread
+
+    def _learn(self, value: float, precision: float) -> None:
+        """Weigh each run by how well it foresaw the value (Student's t), then let it learn."""
+        runs = self._runs
+        spread = runs[:, 3] + 1 / precision
+        error = value - runs[:, 2]
+        surprise = error**2 / spread
+        shape, scale = runs[:, 4], runs[:, 5]
+        constants = np.array([_log_beta(float(a)) for a in shape])
+        runs[:, 1] += constants - 0.5 * np.log(scale * spread) - (shape + 0.5) * np.log1p(surprise / (2 * scale))
+        gain = runs[:, 3] / spread
+        runs[:, 2] += gain * error
+        runs[:, 3] *= 1 - gain
+        runs[:, 4] += 0.5
+        runs[:, 5] += surprise / 2
+        runs[:, 1] -= _log_sum(runs[:, 1])
+
+    def _drop(self) -> None:
+        runs = self._runs[self._runs[:, 1] > math.log(_FORGOTTEN)]
+        if len(runs) > _MOST_RUNS:
+            least = np.sort(runs[:, 1])[-_MOST_RUNS]
+            runs = runs[runs[:, 1] >= least]
+        runs[:, 1] -= _log_sum(runs[:, 1])
+        self._runs = runs
+
+    def _state(self, on: date) -> State:
+        new = self._runs[:, 0] > self._since
+        weight, deviation = _mixture(self._runs)
+        if not new.any():
+            return State(on, weight, deviation, 0.0, on, (weight, deviation), (weight, deviation))
+        later = self._runs[new]
+        began = int(later[np.argmax(later[:, 1]), 0])
+        return State(on, weight, deviation, float(np.exp(later[:, 1]).sum()), date.fromordinal(began), self._before(began), _mixture(later))
+
+    def _before(self, day: int) -> tuple[float, float]:
+        """Return weight and deviation as they were known just before a day."""
+        at = int(np.searchsorted(self._days, day)) - 1
+        return self._path[max(0, at)]
+
+
+def by_day(observed: Sequence[Observation], prior: Prior) -> Iterable[tuple[date, float, float, float]]:
+    """Yield day, value, precision and odds of a turn: a day's reports as one, the less independent the more of them there are."""
+    for on, group in groupby(observed, key=lambda one: one.on):
+        seen = list(group)
+        total = sum(one.precision for one in seen)
+        value = sum(one.value * one.precision for one in seen) / total
+        number = total**2 / sum(one.precision**2 for one in seen)
+        calm = math.prod(1 - one.turn for one in seen)
+        yield on, value, total / (1 + prior.within_day * (number - 1)), 1 - calm
+
+
+def track(observed: Sequence[Observation], prior: Prior | None = None) -> list[State]:
+    """Return the state after each day of evidence, no turn ever settled: a line to draw."""
+    prior = prior or Prior()
+    runs = Filter(prior)
+    return [runs.step(*seen) for seen in by_day(observed, prior)]
+
+
+def _mixture(runs: Array) -> tuple[float, float]:
+    """Return mean and deviation over runs."""
+    weights = np.exp(runs[:, 1])
+    weights /= weights.sum()
+    mean = float(weights @ runs[:, 2])
+    variance = runs[:, 5] / (runs[:, 4] - 1) * runs[:, 3]
+    return mean, math.sqrt(max(0.0, float(weights @ (variance + (runs[:, 2] - mean) ** 2))))
+
+
+def _log_sum(logs: Array) -> float:
+    most = float(logs.max())
+    return most + math.log(float(np.exp(logs - most).sum()))
+
+
+@lru_cache(maxsize=100_000)
+def _log_beta(shape: float) -> float:
+    """Return the constant of Student's t with 2·shape degrees of freedom, its scale left out."""
+    return math.lgamma(shape + 0.5) - math.lgamma(shape) - 0.5 * math.log(2 * math.pi)

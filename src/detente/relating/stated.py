@@ -1,0 +1,40 @@
+"""Standings that texts state ("its ally", "two current foes"), flat and resolved: the second kind of evidence beside incidents."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from detente.records import Article, Coding, Parties, TimeSpan, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One tie that one article states. `when` is the article's publication; `state` as in `Tie`; `speakers` outermost first."""
+
+    id: str
+    article_id: str
+    a: str
+    tie: str
+    b: str
+    state: str
+    when: TimeSpan | None
+    speakers: tuple[str, ...] = ()
+    stance: str = "asserts"
+    score: float = 1.0
+
+
+def stated_of(article: Article, coding: Coding) -> list[Stated]:
+    """Return the ties of a coding between the parties they stand for; a tie within one plural mention ("two foes") goes for each pair."""
+    parties = Parties(article.text, coding)
+    published = article.published.when if article.published else None
+    found: list[Stated] = []
+    for tie in coding.ties:
+        left, right = parties.ids((tie.a,)), parties.ids((tie.b,))
+        pairs = itertools.combinations(left, 2) if left == right else itertools.product(left, right)
+        for a, b in pairs:
+            if a != b:
+                name = content_id("tie", article.id, a, tie.tie, b, tie.evidence.start)
+                chain = parties.ids(tie.attribution.chain)
+                found.append(Stated(name, article.id, a, tie.tie, b, tie.state, published, chain, tie.attribution.stance.value, tie.score))
+    return found

@@ -94,6 +94,9 @@ def _reign_person(pile: Pile, row: dict[str, str], name: str, country: str) -> D
     for draft in pile.named(name) + pile.named(surname(name)):
         if draft.kind == "person" and draft.country == country and last in normalise(draft.name).split():
             return draft
+    for draft in pile.named(name) if " " in name else []:  # a ruler of two countries is one person: Saddam Hussein of Iraq and Kuwait
+        if draft.kind == "person" and any(start <= _reign_start(row) < end for _, _, start, end, _ in draft.roles):
+            return draft
     draft = Draft(f"person:{slug(name)}-{country.lower()}", name, "person", country, "GOV")
     if draft.id in pile.drafts:
         return pile.drafts[draft.id]
@@ -167,9 +170,9 @@ def _century(text: str) -> int:
 # CAMEO's agent codes → PLOVER's sectors (manual, table "Sector codes": MED and HLH changed places, INS, SEP and IMG became REB …).
 _SECTOR = {
     "GOV": "GOV", "MIL": "MIL", "REB": "REB", "INS": "REB", "SEP": "REB", "RAD": "REB", "UAF": "UAF", "COP": "COP", "JUD": "JUD",
-    "LEG": "LEG", "SPY": "SPY", "OPP": "OPP", "BUS": "BUS", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI", "LAB": "LAB", "MED": "JRN", "HLH": "MED",
-    "REF": "REF", "CRM": "CRM", "AGR": "AGR", "REL": "REL", "NGO": "SOC", "PTY": "PTY", "MOD": "SOC", "ENV": "SOC", "HRI": "SOC", "DEV": "SOC",
-    "NON": "SOC", "PRM": "PRM",
+    "LEG": "LEG", "SPY": "SPY", "OPP": "OPP", "BUS": "BUS", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI", "LAB": "LAB", "MED": "JRN",
+    "HLH": "MED", "REF": "REF", "CRM": "CRM", "AGR": "AGR", "REL": "REL", "NGO": "SOC", "PTY": "PTY", "MOD": "SOC", "ENV": "SOC",
+    "HRI": "SOC", "DEV": "SOC", "NON": "SOC", "PRM": "PRM",
 }  # fmt: skip
 
 
@@ -211,7 +214,8 @@ def phoenix_people(pile: Pile, folder: Path) -> None:
 
 
 _TITLED = re.compile(
-    r"(VICE |FOREIGN |PRIME |DEFEN[CS]E )?(PRESIDENT|MINISTER|SECRETARY|PREMIER|CHANCELLOR|KING|MR|GENERAL|GEN)\b|.*(ADMINISTRATION|GOVERNMENT|REGIME)\b",
+    r"(VICE |FOREIGN |PRIME |DEFEN[CS]E )?(PRESIDENT|MINISTER|SECRETARY|PREMIER|CHANCELLOR|KING|MR|GENERAL|GEN)\b"
+    r"|.*(ADMINISTRATION|GOVERNMENT|REGIME)\b",
     re.I,
 )
 

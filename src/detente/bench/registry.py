@@ -10,5 +10,7 @@ BENCHES: dict[str, str] = {
     "dating": "detente.bench.dating:run",
     "actors": "detente.bench.actors:run",
     "gsr_actors": "detente.bench.gsr_actors:run",
+    "geo": "detente.bench.geo:run",
+    "memory": "detente.bench.memory:run",
 }
 """Name → `module:function`, in the order of the path."""

@@ -1,0 +1,53 @@
+"""The gazetteer: names → places. `candidates` tells who bears a name, `resolve` who is meant in this article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.places.context import Context, Resolved, Toponym
+from detente.places.index import Index, load_index
+from detente.places.names import bare, fold, loose
+from detente.places.resolve import resolve
+from detente.records import Place
+
+__all__ = ["Context", "Gazetteer", "Resolved", "Toponym", "gazetteer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All places known, behind an index."""
+
+    index: Index
+
+    def candidates(self, surface: str) -> list[Place]:
+        """Return every place that bears a name, in whatever spelling, the most peopled first.
+
+        >>> gazetteer().candidates("Atareb")[0].id
+        'geonames:174030'
+        """
+        rows = {row for row, _ in hits(self.index, surface)}
+        return sorted((self.index.place(row) for row in rows), key=lambda place: (-place.population, place.id))
+
+    def resolve(self, surfaces: Sequence[Toponym], context: Context | None = None) -> list[Resolved]:
+        """Return the place meant by each phrase of one article, all of them weighed together."""
+        return resolve(self.index, lambda surface: hits(self.index, surface), surfaces, context or Context())
+
+
+def hits(index: Index, surface: str) -> list[tuple[int, int]]:
+    """(row, match) of every place that bears a name: as written, else without article, else by sound."""
+    key = fold(surface)
+    found = index.find(key)
+    plain = bare(key)
+    if plain != key:
+        found += [(row, max(match, 2)) for row, match in index.find(plain) if row not in {each for each, _ in found}]
+    if not found and (sound := loose(key)):
+        found = index.find(f"~{sound}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """Return the shipped gazetteer, loaded once. Raises `ModelError` if its file is missing or damaged."""
+    return Gazetteer(load_index())

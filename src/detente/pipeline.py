@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.records import Article, Capture, Coding, Refusal
 from detente.records.errors import CrashedPage
@@ -67,7 +67,7 @@ def shipped() -> Stages:
 class Workshop:
     """Where the stages run: `processes` (0 = in this one, None = one for each core), `seconds` a page may take, results in order or not."""
 
-    stages: Callable[[], Stages] = shipped
+    stages: Callable[[], Stages] = field(default_factory=lambda: shipped)
     processes: int | None = None
     seconds: float = 120.0
     ordered: bool = False

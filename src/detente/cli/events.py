@@ -1,0 +1,110 @@
+"""`detente events`: look into the store."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli.options import csv_option, db_option, json_option, limit_option, one_of, period
+from detente.cli.show import limited, print_rows
+from detente.records import Modality
+
+if TYPE_CHECKING:
+    from detente.store import EventRow, Filters, Store
+
+_COLUMNS = ("event", "when", "actors", "category", "modality", "recipients", "place", "outlet", "score")
+_PAGE = 1000
+
+
+@click.command()
+@db_option
+@click.option("--actor", "actors", multiple=True, metavar="TEXT", help="A party on either side, by name, words or id; twice: both.")
+@click.option("--category", help="PLOVER category.")
+@click.option("--place", metavar="TEXT", help="Where, by name, country code, province or id.")
+@click.option("--since", metavar="DATE", help="Happened in or after this year, month or day.")
+@click.option("--until", metavar="DATE", help="Happened in or before it.")
+@click.option("--published-since", metavar="DATE", help="Published in or after this year, month or day.")
+@click.option("--published-until", metavar="DATE", help="Published in or before it.")
+@click.option("--modality", help="occurred, planned, possible or negated.")
+@click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
+@click.option("--outlet", metavar="TEXT", help="Text in the outlet's name or the page's URL.")
+@limit_option
+@json_option
+@csv_option
+def events(db: str, limit: int | None, as_json: bool, as_csv: bool, **said: Any) -> None:
+    """List events of the store.
+
+    Oldest first, by when they happened, else by when they were published. All filters must hold; an event whose time is unknown passes no
+    filter on time. `detente explain` tells why an event is there.
+    """
+    from detente.store import Store
+
+    filters = _filters(said)
+    with Store.open(Path(db), read_only=True) as store:
+        rows = _rows(store, filters, limited(limit, for_programs=as_json or as_csv))
+        print_rows(map(_row, rows), _COLUMNS, as_json=as_json, as_csv=as_csv)
+
+
+def _filters(said: dict[str, Any]) -> Filters:
+    from detente.codebook import CATEGORIES
+    from detente.store import Filters
+
+    return Filters(
+        actors=said["actors"],
+        category=one_of("category", said["category"], tuple(CATEGORIES)),
+        place=said["place"],
+        happened_from=_start(said["since"]),
+        happened_to=_end(said["until"]),
+        published_from=_start(said["published_since"]),
+        published_to=_end(said["published_until"]),
+        modality=one_of("modality", said["modality"], tuple(modality.value for modality in Modality)),
+        score=said["score"],
+        outlet=said["outlet"],
+    )
+
+
+def _start(words: str | None) -> datetime | None:
+    found = period(words)
+    return found[0] if found else None
+
+
+def _end(words: str | None) -> datetime | None:
+    found = period(words)
+    return found[1] if found else None
+
+
+def _rows(store: Store, filters: Filters, limit: int | None) -> Iterator[EventRow]:
+    """Yield rows a page at a time, so that a large store doesn't have to fit into memory."""
+    left, after = limit, None
+    while left is None or left > 0:
+        page = store.events(filters, limit=_PAGE if left is None else min(_PAGE, left), after=after)
+        yield from page
+        if len(page) < _PAGE:
+            return
+        after = page[-1].sort_at, page[-1].event_id
+        left = None if left is None else left - len(page)
+
+
+def _row(row: EventRow) -> dict[str, Any]:
+    values = dataclasses.asdict(row)
+    for name in ("sort_at", "who", "whereabouts", "event_id"):
+        del values[name]
+    when = _when(row.happened_from, row.happened_to, row.happened_grain)
+    return {"event": row.event_id, "when": when, "place": list(row.places), **values}
+
+
+def _when(start: datetime | None, end: datetime | None, grain: str | None) -> str | None:
+    """Say when in a few characters, as fine as it is known."""
+    if grain is None:
+        return None
+    known = start or end
+    if known is None:
+        return None
+    width = {"CENTURY": 4, "DECADE": 4, "YEAR": 4, "QUARTER": 7, "MONTH": 7, "WEEK": 10, "DAY": 10}.get(grain, 16)
+    said = known.isoformat(sep=" ")[:width]
+    return said if start else f"before {said}"

@@ -71,7 +71,8 @@ def test_languages() -> None:
     assert language_of("Die Delegationen trafen sich zum dritten Mal und einigten sich darauf, den Übergang offen zu halten.") == "de"
     assert (
         language_of(
-            "وصل الوفدان إلى المدينة صباح اليوم واتفقا على إبقاء المعبر مفتوحا أمام المساعدات الإنسانية، وقال الوسيط إن المحادثات ستستمر غدا في المكان نفسه"
+            "وصل الوفدان إلى المدينة صباح اليوم واتفقا على إبقاء المعبر مفتوحا أمام المساعدات الإنسانية"
+            "، وقال الوسيط إن المحادثات ستستمر غدا في المكان نفسه"
         )
         == "ar"
     )

@@ -25,6 +25,8 @@ _WIDEST = timedelta(days=12 * 365)
 # What newness is judged by, and how many known names it takes.
 _NEW = ("group", "name", "event")
 _ENOUGH_HITS = 3
+# One clue alone (a page on COVID-19) is right too seldom to answer by.
+_FEWEST = 2
 _MOST_REASONS = 6
 # A clue that moves the answer by less than this is not worth telling.
 _TELLING = 0.3
@@ -43,7 +45,7 @@ def from_text(text: str, blocks: Sequence[Block], fetched_at: datetime | None, k
     """At most one dating, rule `text_anchor`: the interval in which the article came out. `known_by`: a day on which the page existed."""
     cap = min((on for on in (fetched_at.date() if fetched_at else None, known_by) if on), default=None)
     clues = list(gather(text, blocks))
-    if not clues:
+    if len(clues) < _FEWEST:
         return
     logs = curves.prior(cap)
     for clue in clues:

@@ -63,10 +63,10 @@ Index = dict[str, list[tuple[tuple[str, ...], tuple[Anchor, ...]]]]
 
 
 def find_anchors(text: str) -> list[Hit]:
-    """The first mention of every known name, longest names first where they overlap."""
+    """The first mention of all that is known by name, longest names first where they overlap; other names of the same are left out."""
     words = [(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
     tokens = [word for word, _, _ in words]
-    index, seen, hits = load(), set[tuple[str, ...]](), []
+    index, seen, hits = load(), set[Anchor](), []
     i = 0
     while i < len(tokens):
         step = 1
@@ -76,8 +76,8 @@ def find_anchors(text: str) -> list[Hit]:
             span = Span(words[i][1], words[i + len(name) - 1][2])
             if text[span.start].isupper() or text[span.end - 1].isupper() or len(name) > 2:
                 step = len(name)
-                if name not in seen:
-                    seen.add(name)
+                if not seen.issuperset(anchors):
+                    seen.update(anchors)
                     hits.append(_hit(text, span, anchors))
                 break
         i += step

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
 
@@ -15,7 +17,7 @@ def train(arguments: tuple[str, ...]) -> int:
     from detente.records.errors import UsageError
 
     try:
-        from detente.training.main import main
+        training = importlib.import_module("detente.training.main")
     except ModuleNotFoundError as error:
         raise UsageError(f"training needs {error.name}", hint='python -m pip install "detente[train]"') from None
-    return main(list(arguments)) or 0
+    return training.main(list(arguments)) or 0

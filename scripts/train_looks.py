@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from resiliparse.extract.html2text import extract_plain_text
 
-from detente.bench.dumps import dump_lines
-from detente.bench.shingles import page_scores
+from detente.bench.dumps import dump_lines, told
+from detente.bench.shingles import page_scores, shingles
 from detente.reading.decode import decode
 from detente.reading.html import markup_kinds
 from detente.reading.lines import visible_lines
@@ -62,9 +62,12 @@ def examples(markup: str) -> list[Example]:
     for text, kind in zip(texts, kinds, strict=True):
         if kind is not BlockKind.FURNITURE or text not in known:
             known[text] = kind
-    dumped = [line for line in dump_lines(markup) if line in known]
     labels = np.array([KINDS.index(kind) for kind in kinds])
-    return [(texts, labels), (dumped, np.array([KINDS.index(known[line]) for line in dumped], dtype=int)), sparse(texts, labels)]
+    body = [text for text, kind in zip(texts, kinds, strict=True) if kind is BlockKind.BODY]
+    runs, whole = set(shingles("\n".join(body))), set(body)
+    dumped = dump_lines(markup)
+    found = [known.get(line) or (BlockKind.BODY if told(line, runs, whole) else BlockKind.FURNITURE) for line in dumped]
+    return [(texts, labels), (dumped, np.array([KINDS.index(kind) for kind in found], dtype=int)), sparse(texts, labels)]
 
 
 def agreed(markup: str, body: list[str]) -> bool:

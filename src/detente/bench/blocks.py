@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
 from detente.bench.aeb import gold_pages
-from detente.bench.dumps import dump_lines
+from detente.bench.dumps import dump_lines, told
 from detente.bench.figures import Figures
 from detente.bench.shingles import shingles
 from detente.records import Article, BlockKind, Capture
 
 _WORD = re.compile(r"\w+")
-_SIZE = 4
 _BODY = frozenset({BlockKind.BODY, BlockKind.DATELINE})
 _CAPTION = frozenset({BlockKind.CAPTION, BlockKind.CREDIT})
 
@@ -43,11 +43,18 @@ class Tally:
     said: int = 0
     true: int = 0
 
-    def add(self, size: int, *, said: bool, true: bool) -> None:
-        """Count a line of `size` characters."""
-        self.hit += size * (said and true)
-        self.said += size * said
-        self.true += size * true
+    def add(self, gold: Sequence[str], said: Sequence[str], whole: str | None = None) -> None:
+        """Count the characters of one page's lines.
+
+        A page may show its article twice (a second copy for print, one for scripts to fold). A line is true no more often than the `whole`
+        true text has it, and either copy will do.
+        """
+        true, found = Counter(gold), Counter(said)
+        if whole is not None:
+            true = Counter({text: min(count, max(1, whole.count(text))) for text, count in true.items()})
+        self.hit += sum(len(text) * count for text, count in (true & found).items())
+        self.said += sum(len(text) * count for text, count in found.items())
+        self.true += sum(len(text) * count for text, count in true.items())
 
     @property
     def f1(self) -> float:
@@ -66,10 +73,9 @@ def run(data: Path) -> Figures:
         article = read(Capture.of("\n".join(line.text for line in lines).encode(), media_type="text/plain"))
         said = kinds_of(article, [line.text for line in lines]) if isinstance(article, Article) else [BlockKind.FURNITURE] * len(lines)
         here = Tally()
-        for line, kind in zip(lines, said, strict=True):
-            for tally in (body, here):
-                tally.add(len(line.text), said=kind in _BODY, true=line.kind in _BODY)
-            caption.add(len(line.text), said=kind in _CAPTION, true=line.kind in _CAPTION)
+        for tally in (body, here):
+            tally.add([line.text for line in lines if line.kind in _BODY], _texts(lines, said, _BODY), true)
+        caption.add([line.text for line in lines if line.kind in _CAPTION], _texts(lines, said, _CAPTION))
         page_scores.append(here.f1)
         if title:
             found = article.title.of(article.text) if isinstance(article, Article) and article.title else ""
@@ -93,18 +99,9 @@ def gold_lines(markup: str, true: str) -> tuple[list[GoldLine], str | None]:
     runs = set(shingles(true))
     out = []
     for text in dump_lines(markup):
-        kind = BlockKind.BODY if _told(text, runs, whole) else BlockKind.CAPTION if text in captions else BlockKind.FURNITURE
+        kind = BlockKind.BODY if told(text, runs, whole) else BlockKind.CAPTION if text in captions else BlockKind.FURNITURE
         out.append(GoldLine(text, BlockKind.TITLE if text == title else kind))
     return out, title if title and any(line.text == title for line in out) else None
-
-
-def _told(text: str, runs: set[tuple[str, ...]], whole: set[str]) -> bool:
-    """Whether the true text holds a line: most of its shingles, or the line itself where it has too few words for one."""
-    words = _WORD.findall(text)
-    if len(words) < _SIZE:
-        return text in whole
-    own = [tuple(words[i : i + _SIZE]) for i in range(len(words) - _SIZE + 1)]
-    return sum(run in runs for run in own) * 2 > len(own)
 
 
 def kinds_of(article: Article, lines: Sequence[str]) -> list[BlockKind]:
@@ -126,6 +123,10 @@ def kinds_of(article: Article, lines: Sequence[str]) -> list[BlockKind]:
             sizes[block.kind] = sizes.get(block.kind, 0) + min(at, block.span.end) - max(start, block.span.start)
         out.append(max(sizes, key=lambda kind: sizes[kind]) if sizes else BlockKind.FURNITURE)
     return out
+
+
+def _texts(lines: Sequence[GoldLine], said: Sequence[BlockKind], kinds: frozenset[BlockKind]) -> list[str]:
+    return [line.text for line, kind in zip(lines, said, strict=True) if kind in kinds]
 
 
 def _words(text: str) -> list[str]:

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import mean
 
-_WORD = re.compile(r"\w+")
-_SIZE = 4
+WORD = re.compile(r"\w+")
+SIZE = 4
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     """Count the runs of four words; a text of fewer words is one shorter run."""
-    words = _WORD.findall(text)
-    return Counter(run for i in range(max(1, len(words) - _SIZE + 1)) if (run := tuple(words[i : i + _SIZE])))
+    words = WORD.findall(text)
+    return Counter(run for i in range(max(1, len(words) - SIZE + 1)) if (run := tuple(words[i : i + SIZE])))
 
 
 def page_scores(true: str, said: str) -> tuple[float | None, float | None]:

@@ -130,17 +130,15 @@ def of_page(lines: Sequence[str], prose: Matrix) -> Matrix:
     total = float(weight.sum()) or 1.0
     before = (np.cumsum(weight) - weight) / total
     strong = prose > 0.6
-    columns = [_shifted(prose, step) for step in (-3, -2, -1, 1, 2, 3)]
-    columns += [_shifted(np.log1p(size) / 3, step) for step in (-2, -1, 1, 2)]
+    lengths: Matrix = (np.log1p(size) / 3).astype(np.float32)
+    place = np.arange(n, dtype=np.float32)
+    columns: list[Matrix] = [_shifted(prose, step) for step in (-3, -2, -1, 1, 2, 3)]
+    columns += [_shifted(lengths, step) for step in (-2, -1, 1, 2)]
     for width in (2, 5, 12):
         columns += [_window(weight, size, -width), _window(weight, size, width)]
     columns += [before, (1 - before - weight / total), _gap(strong), _gap(strong[::-1])[::-1]]
-    columns += [
-        np.arange(n) / max(1, n),
-        np.minimum(np.arange(n), 40) / 20,
-        np.minimum(np.arange(n)[::-1], 40) / 20,
-        np.full(n, math.log1p(n) / 5),
-    ]
+    places = (place / max(1, n), np.minimum(place, 40) / 20, np.minimum(place[::-1], 40) / 20, np.full(n, math.log1p(n) / 5))
+    columns += [each.astype(np.float32) for each in places]
     columns += _repetition(lines, strong)
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 

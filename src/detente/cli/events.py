@@ -17,7 +17,8 @@ from detente.records import Modality
 if TYPE_CHECKING:
     from detente.store import EventRow, Filters, Store
 
-_COLUMNS = ("event", "when", "actors", "category", "modality", "recipients", "place", "outlet", "score")
+_COLUMNS = ("event", "when", "who", "what", "to_whom", "where", "score")
+_SHORT_ID = 12
 _PAGE = 1000
 
 
@@ -47,7 +48,7 @@ def events(db: str, limit: int | None, as_json: bool, as_csv: bool, **said: Any)
     filters = _filters(said)
     with Store.open(Path(db), read_only=True) as store:
         rows = _rows(store, filters, limited(limit, for_programs=as_json or as_csv))
-        print_rows(map(_row, rows), _COLUMNS, as_json=as_json, as_csv=as_csv)
+        print_rows(map(_row if as_json or as_csv else _words, rows), _COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 def _filters(said: dict[str, Any]) -> Filters:
@@ -86,16 +87,29 @@ def _rows(store: Store, filters: Filters, limit: int | None) -> Iterator[EventRo
         yield from page
         if len(page) < _PAGE:
             return
-        after = page[-1].sort_at, page[-1].event_id
+        after = page[-1].key
         left = None if left is None else left - len(page)
 
 
 def _row(row: EventRow) -> dict[str, Any]:
+    """Return a row for programs: all that is known, without what only the store needs."""
     values = dataclasses.asdict(row)
-    for name in ("sort_at", "who", "whereabouts", "event_id"):
+    for name in ("sort_at", "position", "who", "whereabouts"):
         del values[name]
-    when = _when(row.happened_from, row.happened_to, row.happened_grain)
-    return {"event": row.event_id, "when": when, "place": list(row.places), **values}
+    return {"event": values.pop("event_id"), **values}
+
+
+def _words(row: EventRow) -> dict[str, Any]:
+    """Return a row for people, narrow enough for a terminal; the id is shortened, which `explain` takes."""
+    return {
+        "event": row.event_id[:_SHORT_ID],
+        "when": _when(row.happened_from, row.happened_to, row.happened_grain),
+        "who": row.actors,
+        "what": row.category if row.modality == Modality.OCCURRED.value else f"{row.category} {row.modality}",
+        "to_whom": row.recipients,
+        "where": row.places,
+        "score": row.score,
+    }
 
 
 def _when(start: datetime | None, end: datetime | None, grain: str | None) -> str | None:

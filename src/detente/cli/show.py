@@ -14,6 +14,8 @@ from detente.records.errors import UsageError
 
 Row = dict[str, Any]
 
+# Columns that are of no use when broken: ids, dates, codes, numbers.
+_WHOLE = frozenset({"event", "when", "code", "score"})
 # How many rows a terminal shows when nobody says how many.
 SCREENFUL = 50
 
@@ -56,7 +58,7 @@ def _table(rows: list[Row], columns: Sequence[str]) -> None:
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows[:SCREENFUL] if len(rows) == SCREENFUL + 1 else rows:
         table.add_row(*(escape(_cell(row[column])) for column in columns))
     console = Console(highlight=False)

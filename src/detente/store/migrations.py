@@ -62,7 +62,8 @@ _ROWS = Migration(
     2,
     "derived: one flat row per event of the newest coding; views for people",
     (
-        """CREATE TABLE event_rows (event_id VARCHAR, article_id VARCHAR, capture_id VARCHAR, coder_id VARCHAR, sort_at TIMESTAMP,
+        """CREATE TABLE event_rows (event_id VARCHAR, article_id VARCHAR, capture_id VARCHAR, coder_id VARCHAR,
+            sort_at TIMESTAMP, position INTEGER,
             happened_from TIMESTAMP, happened_to TIMESTAMP, happened_grain VARCHAR,
             published_from TIMESTAMP, published_to TIMESTAMP, published_grain VARCHAR,
             outlet VARCHAR, url VARCHAR, category VARCHAR, mode VARCHAR, contexts VARCHAR[], modality VARCHAR, stance VARCHAR,

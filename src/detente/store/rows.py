@@ -13,7 +13,8 @@ _FOR_EVER = datetime(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event told in words. `sort_at` is when it happened, else when it was published, else the end of time.
+    """An event told in words. `sort_at` is when it happened, else when it was published, else the end of time;
+    `position` is where its trigger begins in the article.
 
     Parties go by their register name where it is known, else by the fullest words of the article. `who` and `whereabouts` hold all
     names, words and ids, case-folded, for searching.
@@ -24,6 +25,7 @@ class EventRow:
     capture_id: str
     coder_id: str
     sort_at: datetime
+    position: int
     happened_from: datetime | None
     happened_to: datetime | None
     happened_grain: str | None
@@ -50,6 +52,11 @@ class EventRow:
     score: float
     who: str
     whereabouts: str
+
+    @property
+    def key(self) -> tuple[datetime, str, int, str]:
+        """Return what rows are ordered by: time, then the page, then the place on it."""
+        return self.sort_at, self.article_id, self.position, self.event_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ def _row(event: Event, article: Article, coder_id: str, names: _Names) -> EventR
         article.capture_id,
         coder_id,
         _first(happened, published),
+        event.trigger.start,
         *_times(happened),
         *_times(published),
         article.outlet,

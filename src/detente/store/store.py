@@ -25,9 +25,9 @@ __all__ = ["PERSON", "Store", "Told"]
 
 Coded = tuple[Capture, Article, Coding]
 Refused = tuple[Refusal, Capture | None]
-Position = tuple[datetime, str]
+Key = tuple[datetime, str, int, str]
 
-_START: Position = (datetime(1, 1, 1), "")
+_START: Key = (datetime(1, 1, 1), "", 0, "")
 _ALL = 1 << 62
 _BATCH = 256
 
@@ -120,8 +120,8 @@ class Store:
         """Whether this coder's coding of this capture is here."""
         return self._tables.has(sql.HAS_CODING, [capture_id, coder_id])
 
-    def events(self, filters: Filters | None = None, *, limit: int | None = None, after: Position | None = None) -> list[EventRow]:
-        """Return the events that pass, by time and id. For the next page, give the last row's `(sort_at, event_id)` as `after`."""
+    def events(self, filters: Filters | None = None, *, limit: int | None = None, after: Key | None = None) -> list[EventRow]:
+        """Return the events that pass, by time and place on the page. For the next ones, give the last row's `key` as `after`."""
         where, parameters = (filters or Filters()).where()
         bounds = [*(after or _START), _ALL if limit is None else limit]
         return [build(EventRow, row) for row in self._tables.rows(sql.EVENT_ROWS.format(where=where), [*parameters, *bounds])]

@@ -28,7 +28,8 @@ CURRENT_OF = CURRENT.replace("QUALIFY", "WHERE c.capture_id = ? QUALIFY")
 CAPTURES_CODED = "SELECT DISTINCT capture_id FROM codings WHERE capture_id IN (SELECT unnest(?::VARCHAR[]))"
 DROP_ROWS_OF = "DELETE FROM event_rows WHERE capture_id = ?"
 DROP_DERIVED = ("DELETE FROM event_rows", f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')")
-EVENT_ROWS = """SELECT * FROM event_rows WHERE {where} AND (sort_at, event_id) > (?, ?) ORDER BY sort_at, event_id LIMIT ?"""
+_ROW_ORDER = "sort_at, article_id, position, event_id"
+EVENT_ROWS = f"SELECT * FROM event_rows WHERE {{where}} AND ({_ROW_ORDER}) > (?, ?, ?, ?) ORDER BY {_ROW_ORDER} LIMIT ?"
 EVENT_IDS = "SELECT DISTINCT id FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3"
 EVENT_BY_ID = """SELECT e.* FROM events e JOIN coders o ON o.id = e.coder_id WHERE e.id = ? ORDER BY o.ordinal DESC LIMIT 1"""
 ARTICLE = "SELECT * FROM articles WHERE id = ?"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.merging import Live, Page, Report, Where, judge, rebuild
+from detente.merging.incidents import incident_of
 from detente.records import Grain, Judgement, TimeSpan, Toll, Verdict
 
 from .making import HOMS, RASTAN, day, killed, page, report
@@ -146,3 +147,11 @@ def test_any_order_and_live_give_the_same(reports: list[Report], random: Any, da
     for edge in people:
         together = any({edge.left, edge.right} <= set(incident.event_ids) for incident in batch[1])
         assert together == (edge.verdict is Verdict.SAME)
+
+
+@settings(max_examples=40, deadline=None)
+@given(streams())
+def test_the_short_way_is_the_long_way(reports: list[Report]) -> None:
+    for told in reports:
+        twice = incident_of([told, told])
+        assert incident_of([told]) == replace(twice, event_ids=(told.event_id,), claims=twice.claims[:1])

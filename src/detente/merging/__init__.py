@@ -11,7 +11,8 @@ from detente.merging.engine import Live, Merged, rebuild
 from detente.merging.gather import gather
 from detente.merging.judge import MACHINE, judge
 from detente.merging.origins import origins
-from detente.merging.report import Page, Report, Where, reports_of
+from detente.merging.report import reports_of
+from detente.records import Page, Report, Where
 
 __all__ = [
     "MACHINE",

@@ -18,10 +18,10 @@ from typing import Any
 from detente.merging.blocks import family
 from detente.merging.copies import REUSED, resemblance
 from detente.merging.places import apart
-from detente.merging.report import Report
 from detente.merging.times import nearness
 from detente.merging.tolls import agreement
 from detente.merging.words import rarity
+from detente.records import Report
 
 Finding = tuple[str, tuple[Any, ...]]
 

@@ -10,8 +10,7 @@ from detente.merging.blocks import Blocks, pairs
 from detente.merging.compare import compare
 from detente.merging.gather import gather
 from detente.merging.judge import KEPT_FROM, by_person, judgement
-from detente.merging.report import Report
-from detente.records import Incident, Judgement, Verdict
+from detente.records import Incident, Judgement, Report, Verdict
 
 
 def rebuild(reports: Iterable[Report], person_judgements: Iterable[Judgement] = ()) -> tuple[list[Judgement], list[Incident]]:

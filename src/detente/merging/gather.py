@@ -18,8 +18,7 @@ from operator import add
 from detente.merging.compare import compare
 from detente.merging.incidents import incident_of
 from detente.merging.judge import by_person
-from detente.merging.report import Report
-from detente.records import Incident, Judgement, Verdict
+from detente.records import Incident, Judgement, Report, Verdict
 
 Pair = tuple[str, str]
 _UNCOMPARED = -2.0

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.merging.blocks import Blocks, pairs
 from detente.merging.compare import Comparison, compare
-from detente.merging.report import Report
-from detente.records import Judgement, Verdict
+from detente.records import Judgement, Report, Verdict
 
 MACHINE = "machine:merging-1"
 PERSON = "person:"

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from detente.merging.copies import REUSED, resemblance
-from detente.merging.report import Page, Report
+from detente.records import Page, Report
 from detente.records.parties import folded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from detente.merging.report import Where
+from detente.records import Where
 
 # Kilometres from the pin of such a place to its edge, roughly: what is nearer may lie inside.
 _BLUR = {"point": 1.0, "town": 6.0, "district": 20.0, "province": 80.0}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from detente.merging.report import Report
-from detente.records import Grain, TimeSpan
+from detente.records import Grain, Report, TimeSpan
 
 _FINE = frozenset({Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND})
 _DAY = timedelta(days=1)

@@ -20,6 +20,7 @@ from detente.records.codings import (
 from detente.records.derived import Change, Claim, Dyad, Incident, Judgement, Relation, Shift, Toll, Verdict
 from detente.records.ids import content_id
 from detente.records.parties import NIL, Parties
+from detente.records.reports import Page, Report, Where
 from detente.records.spans import Grain, Span, TimeSpan
 from detente.records.world import Actor, Affiliation, Name, Place
 
@@ -50,11 +51,13 @@ __all__ = [
     "MentionKind",
     "Modality",
     "Name",
+    "Page",
     "Parties",
     "Place",
     "Precision",
     "Refusal",
     "Relation",
+    "Report",
     "Resolution",
     "Shift",
     "Span",
@@ -63,5 +66,6 @@ __all__ = [
     "TimeSpan",
     "Toll",
     "Verdict",
+    "Where",
     "content_id",
 ]

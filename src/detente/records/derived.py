@@ -69,7 +69,7 @@ class Claim:
 class Change:
     """A later article changed what was known of an incident: when it came out, what it changed, in words."""
 
-    at: datetime
+    published: datetime
     article_id: str
     detail: str
 

@@ -22,12 +22,12 @@ Parents = Callable[[str, date], Iterable[str]]
 
 _CODED = frozenset(CATEGORIES)
 _MODALITY = {"occurred": 1.0, "planned": 0.5, "possible": 0.15, "negated": 0.0}
-_ONE_ORIGIN = 0.6
-_NOBODY_KNOWN = 0.7
+_ONE_ORIGIN = 0.7
+_NOBODY_KNOWN = 0.8
 _SIDE_BY_SIDE = 0.3
 _OF_A_PARENT = 0.5
 _TURNS: dict[tuple[str, str | None], float] = {
-    ("CONCEDE", None): 0.35,
+    ("CONCEDE", None): 0.05,
     ("RETREAT", "ceasefire"): 0.35,
     ("RETREAT", "withdraw"): 0.15,
     ("SANCTION", "withdraw"): 0.15,
@@ -35,8 +35,12 @@ _TURNS: dict[tuple[str, str | None], float] = {
 }
 """How often such an act, firmly told, marks a lasting turn. Truces hold in about one of three (our judgement, not a count)."""
 
-_MILITARY_ACCORD = 0.15
-_STATED_BESIDE = 0.5
+_MILITARY = {"CONCEDE": 0.35, "AGREE": 0.15}
+"""The same for words that are about arms: a ceasefire declared, an accord between forces."""
+
+_STATED_BESIDE = 0.6
+"""A text that states a standing and, beside it, the act that ends it tells of a turn."""
+
 _FORMER = timedelta(days=1)
 _STATED = {"hostile": -0.8, "allied": 0.8, "affiliate": 0.8, "part_of": 0.8, "backs": 0.8, "leads": 0.8}
 _STATED_PRECISION = 3.0
@@ -128,7 +132,7 @@ def _dyads(a: str | None, b: str | None, on: date, parents: Parents | None) -> I
 
 def _doubts(incident: Incident) -> tuple[str, ...]:
     doubts = []
-    if incident.claims and incident.origins <= 1:
+    if incident.origins <= 1 and _traced(incident):
         doubts.append("one origin")
     known = [speaker for speaker in incident.speakers if not speaker.startswith(NIL)]
     if incident.speakers and not known:
@@ -138,15 +142,20 @@ def _doubts(incident: Incident) -> tuple[str, ...]:
     return tuple(doubts)
 
 
+def _traced(incident: Incident) -> bool:
+    """Whether its articles are known, so that origins can be told; rows of most event data sets have none."""
+    return any(claim.outlet or claim.published for claim in incident.claims)
+
+
 def _precision(incident: Incident, doubts: Sequence[str]) -> float:
-    origins = 1 - (1 - _ONE_ORIGIN) ** max(1, incident.origins) if incident.claims else 1.0
+    origins = 1 - (1 - _ONE_ORIGIN) ** max(1, incident.origins) if _traced(incident) else 1.0
     anonymous = _NOBODY_KNOWN if any("anonymous" in doubt for doubt in doubts) else 1.0
     return max(1e-3, _MODALITY[incident.modality] * origins * anonymous * incident.score)
 
 
 def _turn(incident: Incident) -> float:
     turn = _TURNS.get((incident.category, incident.mode), _TURNS.get((incident.category, None), 0.0))
-    return max(turn, _MILITARY_ACCORD) if incident.category == "AGREE" and "military" in incident.contexts else turn
+    return max(turn, _MILITARY.get(incident.category, 0.0)) if "military" in incident.contexts else turn
 
 
 def _said(incident: Incident) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from detente.records import Dyad, Grain, Relation, Shift, TimeSpan
-from detente.relating.detect import Turn, turns
-from detente.relating.model import Prior, State
+from detente.relating.detect import Turn, regimes
+from detente.relating.model import Prior
 from detente.relating.observe import Observation
 from detente.relating.ties import doubts_of, in_words
 
@@ -17,32 +17,22 @@ _STRONGEST = 3
 
 def tell_dyad(dyad: Dyad, observed: Sequence[Observation], prior: Prior | None = None) -> tuple[list[Relation], list[Shift]]:
     """Return the dyad's relations, one a regime, and the shifts between them. `observed` in order of day, at least one."""
-    found, states = turns(observed, prior)
-    edges = [observed[0].on, *(turn.began for turn in found)]
+    parts, moves = regimes(observed, prior)
     relations: list[Relation] = []
     shifts: list[Shift] = []
-    tie: str | None = None
-    for i, began in enumerate(edges):
-        ends = edges[i + 1] if i + 1 < len(edges) else None
-        seen = [one for one in observed if began <= one.on and (ends is None or one.on < ends)]
-        weight, deviation = _level(found, states, i)
-        before, tie = tie, in_words(weight, deviation, tie, seen)
-        relations.append(_relation(dyad, tie, (weight, deviation), (began, ends), seen))
+    before: str | None = None
+    for i, part in enumerate(parts):
+        ends = parts[i + 1].began if i + 1 < len(parts) else None
+        tie = in_words(*part.level, before, part.observed)
+        relations.append(_relation(dyad, tie, part.level, (part.began, ends), part.observed))
         if i and before:
-            shifts.append(_shift(dyad, found[i - 1], (before, tie), [one for one in seen if one.on <= found[i - 1].seen_on]))
+            shifts.append(_shift(dyad, moves[i - 1], (before, tie), part.observed))
+        before = tie
     return relations, [shift for shift in shifts if shift.before != shift.after or abs(shift.size) >= _WORTH]
 
 
 _WORTH = 0.4
 """A turn that keeps its word (hostile to more hostile) is told only if it is this large."""
-
-
-def _level(found: Sequence[Turn], states: Sequence[State], regime: int) -> tuple[float, float]:
-    """Return weight and deviation of a regime: as last known before the next turn, or now."""
-    if regime < len(found):
-        return found[regime].before
-    last = states[-1]
-    return last.weight, last.deviation
 
 
 def _relation(dyad: Dyad, tie: str, level: tuple[float, float], span: tuple[date, date | None], seen: Sequence[Observation]) -> Relation:

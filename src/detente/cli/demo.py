@@ -7,7 +7,7 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,8 @@ def show(db: str | None = None, *, whole: bool = False, pages: Path = SAMPLES, w
     from detente.store import Store
 
     started = time.perf_counter()
-    captures = list(open_source(str(pages)))
+    # The samples lie wherever Détente is installed; the record names them the same everywhere.
+    captures = [replace(found, feed=found.feed.replace(str(pages), pages.name, 1)) for found in open_source(str(pages))]
     with _path(db) as path, Store.open(path) as store:
         for _ in Pipeline(store, workshop or Workshop(processes=0)).take_all(captures):
             pass

@@ -13,26 +13,32 @@ from rich.text import Text
 
 from detente.cli.report.look import Look, Page, Section, Teller, Told, short_name
 from detente.cli.report.words import marks, say_chain, say_event, say_sentence, say_time
-from detente.records import BlockKind
+from detente.records import BlockKind, Dating
 
 SHOWN, HEDGED_SHOWN, CHAINS_SHOWN = 8, 6, 8
 """What fits two screens of fifty lines. `--all` shows the rest."""
 
 
 def read(look: Look) -> Section:
-    """What was read: each page with its outlet, its date and the rule that found it, its blocks, and the clocks that were refused."""
+    """What was read: each page with its outlet, its date and the rule that found it, and its blocks."""
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     for heading in ("page", "outlet", "published", "by rule", "body", "capt.", "furn.", "events"):
         table.add_column(heading, justify="right" if heading in ("body", "capt.", "furn.", "events") else "left", no_wrap=heading != "page")
     for page in look.pages:
         table.add_row(*_read_row(page))
-    clocks = [
-        Text(f"clock refused as a date: {page.name} shows {say_time(clock.when)} ({clock.detail})", "dim")
+    return Section("read", f"Read: {len(look.pages)} pages", [_read_data(page) for page in look.pages], table)
+
+
+def clocks(look: Look) -> Section:
+    """Which moments of rendering were found on pages and not taken for their dates, unless both are the same day."""
+    data = [
+        {"page": page.name, "shows": say_time(clock.when), "why": clock.detail}
         for page in look.pages
         for clock in page.clocks
-        if not _same_day(page, clock.when.start)
+        if not _same_day(page, clock)
     ]
-    return Section("read", f"Read: {len(look.pages)} pages", [_read_data(page) for page in look.pages], Group(table, *clocks))
+    lines = [Text(f"{row['page']}  {row['shows']}: {row['why']}") for row in data]
+    return Section("clocks", f"Clocks refused as dates: {len(data)}", data, Group(*lines))
 
 
 def refused(look: Look) -> Section:
@@ -73,7 +79,7 @@ def according_to(look: Look) -> Section:
     return Section("according_to", _of(f"According to whom: {len(ranked)} chains", shown, ranked), data, Group(*lines))
 
 
-SECTIONS: tuple[Teller, ...] = (read, refused, coded, hedged, according_to)
+SECTIONS: tuple[Teller, ...] = (read, clocks, refused, coded, hedged, according_to)
 
 
 def event_data(told: Told) -> dict[str, Any]:
@@ -158,7 +164,9 @@ def _read_data(page: Page) -> dict[str, Any]:
     }
 
 
-def _same_day(page: Page, start: Any) -> bool:
-    """Whether the refused clock agrees with the date of publication, so that refusing it changes nothing."""
+def _same_day(page: Page, clock: Dating) -> bool:
+    """Whether a refused clock agrees with the date of publication, so that refusing it changes nothing."""
     published = page.article.published
-    return bool(start and published and published.when.start and published.when.start.date() == start.date())
+    if published is None or published.when.start is None or clock.when.start is None:
+        return False
+    return published.when.start.date() == clock.when.start.date()

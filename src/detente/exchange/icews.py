@@ -37,7 +37,9 @@ def actor_id(name: str) -> str:
 
 def _folder(folder: Path) -> Iterator[Report]:
     actors = {key: actor_id(name) for key, name in _ids(folder / "entity2id.txt").items()}
-    events = {key: known(table("icews_events.csv").get(name.replace("_", " "), "")) for key, name in _ids(folder / "relation2id.txt").items()}
+    events = {
+        key: known(table("icews_events.csv").get(name.replace("_", " "), "")) for key, name in _ids(folder / "relation2id.txt").items()
+    }
     seen: set[tuple[str, ...]] = set()
     for part in _PARTS:
         for row in lines(folder / part):
@@ -83,7 +85,7 @@ def _full(cells: dict[str, str], event: CameoRow, sides: tuple[str, str]) -> Rep
     name = content_id("evt", _SAID, cells["Event ID"])
     page = Page(content_id("art", _SAID, story) if story else name, publisher or None, on_day(day))
     sentence = cells.get("Sentence Number", "").strip()
-    return _report(name, event, sides, day, page, _where(cells), int(sentence) if sentence.isdigit() else 0)
+    return _report(name, event, sides, day, page=page, where=_where(cells), sentence=int(sentence) if sentence.isdigit() else 0)
 
 
 def _where(cells: dict[str, str]) -> Where | None:
@@ -101,6 +103,7 @@ def _report(
     event: CameoRow,
     sides: tuple[str, str],
     day: datetime,
+    *,
     page: Page | None = None,
     where: Where | None = None,
     sentence: int = 0,

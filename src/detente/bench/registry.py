@@ -12,5 +12,12 @@ BENCHES: dict[str, str] = {
     "gsr_actors": "detente.bench.gsr_actors:run",
     "geo": "detente.bench.geo:run",
     "memory": "detente.bench.memory:run",
+    "corpus": "detente.bench.corpus:run",
+    "plv": "detente.bench.plv:run",
+    "muc4": "detente.bench.muc4:run",
+    "re3d": "detente.bench.re3d:run",
+    "gsr": "detente.bench.gsr:run",
+    "petrarch": "detente.bench.petrarch:run",
+    "speed": "detente.bench.speed:run",
 }
 """Name → `module:function`, in the order of the path."""

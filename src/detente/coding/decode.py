@@ -7,15 +7,14 @@ Resolves nothing: who a mention is, is a later step.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from detente.encoder import Reading, labels
 
-_ROLE = {name: i for i, name in enumerate(labels.ROLES)}
-_TRIGGER = labels.KINDS.index("trigger")
+_TRIGGER, _OUTLET, _ACTOR = (labels.KINDS.index(kind) for kind in ("trigger", "outlet", "actor"))
 _FILLERS = {
     "actor": ("actor",),
     "recipient": ("actor", "place"),
@@ -24,8 +23,12 @@ _FILLERS = {
     "speaker": ("actor", "outlet"),
     "outer_speaker": ("actor", "outlet"),
 } | dict.fromkeys(labels.COUNTS, ("count",))
+_FITS = np.array([[kind in _FILLERS[role] for role in labels.ROLES] for kind in labels.KINDS])
+"""Which kinds of span (rows) may fill which role (columns)."""
 _REFERS = labels.LINKS.index("refers_to")
-_SYMMETRIC = ("allied", "hostile")
+_TWO_SIDED = [labels.TIES.index(tie) for tie in ("allied", "hostile")]
+_TIE_ENDS = np.array([labels.KINDS.index("place" if tie == "controls" else "actor") for tie in labels.TIES])
+"""The kind of span that each tie ends at; all begin at an actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,16 @@ def decode(reading: Reading, cuts: Cuts) -> Found:
     """Decide what the window holds.
 
     1. which mentions refer to which; 2. which triggers are events; 3. who fills their roles; 4. which ties are stated.
+    Each is decided on whole arrays; loops run over what passed its cut, which is little.
     """
-    mentions = tuple(int(i) for i in np.flatnonzero(reading.nodes[:, 2] != _TRIGGER))
-    refers = _references(reading, mentions, cuts)
+    mentions = tuple(np.flatnonzero(reading.nodes[:, 2] != _TRIGGER).tolist())
+    refers = _references(reading, cuts)
     heads = _heads(mentions, refers)
-    events = tuple(
-        _event(reading, row, heads, cuts)
-        for row in range(len(reading.events))
-        if 1 - reading.category[row, labels.NOT_AN_EVENT] >= cuts.event
-    )
-    return Found(mentions, refers, events, tuple(_ties(reading, mentions, heads, cuts)))
+    told = 1 - reading.category[:, labels.NOT_AN_EVENT] >= cuts.event
+    rows = np.flatnonzero(told).tolist()
+    fillers = _fillers(reading, rows, heads, cuts)
+    events = tuple(_event(reading, row, fillers[row], heads) for row in rows)
+    return Found(mentions, refers, events, tuple(_ties(reading, heads, cuts)))
 
 
 def keep_to_paragraphs(reading: Reading, text: str) -> Reading:
@@ -112,19 +115,17 @@ def keep_to_paragraphs(reading: Reading, text: str) -> Reading:
     return dataclasses.replace(reading, roles=np.where(later[:, :, None], 0.0, reading.roles))
 
 
-def _kind(reading: Reading, node: int) -> str:
-    return labels.KINDS[reading.nodes[node, 2]]
-
-
-def _references(reading: Reading, mentions: tuple[int, ...], cuts: Cuts) -> dict[int, tuple[int, ...]]:
-    """Mention → earlier mentions it stands for; several only where they are not one and the same themselves."""
+def _references(reading: Reading, cuts: Cuts) -> dict[int, tuple[int, ...]]:
+    """Mention → mentions of its kind it stands for; several only where they are not one and the same themselves."""
+    kinds = reading.nodes[:, 2]
+    scores = reading.links[:, :, _REFERS]
+    likely = (scores >= cuts.refers) & (kinds[:, None] == kinds[None, :]) & (kinds != _TRIGGER)[:, None]
+    np.fill_diagonal(likely, False)
     refers: dict[int, tuple[int, ...]] = {}
-    for node in mentions:
-        kind = _kind(reading, node)
-        scored = [(reading.links[node, other, _REFERS], other) for other in mentions if other != node and _kind(reading, other) == kind]
-        likely = sorted(((score, other) for score, other in scored if score >= cuts.refers), reverse=True)
+    for node in np.flatnonzero(likely.any(axis=1)).tolist():
+        surest = sorted(((scores[node, other], other) for other in np.flatnonzero(likely[node]).tolist()), reverse=True)
         chosen: list[int] = []
-        for _, other in likely:
+        for _, other in surest:
             if not any(_root(other, refers) == _root(kept, refers) for kept in chosen) and _root(other, refers) != node:
                 chosen.append(other)
         if chosen:
@@ -144,43 +145,47 @@ def _heads(mentions: tuple[int, ...], refers: Mapping[int, tuple[int, ...]]) -> 
     return {node: _root(node, refers) for node in mentions}
 
 
-def _event(reading: Reading, row: int, heads: Mapping[int, int], cuts: Cuts) -> FoundEvent:
+def _event(reading: Reading, row: int, fillers: Mapping[str, list[int]], heads: Mapping[int, int]) -> FoundEvent:
     category = reading.category[row, : labels.NOT_AN_EVENT]
     best = labels.CATEGORIES[int(category.argmax())]
-    roles = {}
-    for role in ("actor", "recipient", "place", "time", *labels.COUNTS):
-        roles[role] = _fillers(reading, row, role, heads, cuts)
+    roles = {role: fillers[role] for role in ("actor", "recipient", "place", "time", *labels.COUNTS) if role in fillers}
     for single in ("time", *labels.COUNTS):
-        roles[single] = roles[single][:1]
+        if single in roles:
+            roles[single] = roles[single][:1]
     return FoundEvent(
         trigger=int(reading.events[row]),
         category=category / category.sum(),
         mode=_mode(reading.mode[row], best),
         modality=labels.MODALITIES[int(reading.modality[row].argmax())],
         stance=labels.STANCES[int(reading.stance[row].argmax())],
-        roles={role: tuple(sorted(nodes)) for role, nodes in roles.items() if nodes},
-        chain=_chain(reading, row, heads, cuts),
+        roles={role: tuple(sorted(nodes)) for role, nodes in roles.items()},
+        chain=_chain(reading, fillers, heads),
         score=float(reading.node_scores[reading.events[row]] * category.max()),
     )
 
 
-def _fillers(reading: Reading, row: int, role: str, heads: Mapping[int, int], cuts: Cuts) -> list[int]:
-    """Return the nodes that fill a role, surest first, one for each cluster of coreferring mentions."""
-    column, kinds, cut = _ROLE[role], _FILLERS[role], cuts.role(role)
-    likely = [node for node in heads if _kind(reading, node) in kinds and reading.roles[row, node, column] >= cut]
-    likely.sort(key=lambda node: -reading.roles[row, node, column])
-    chosen: list[int] = []
-    for node in likely:
-        if all(heads[node] != heads[kept] for kept in chosen):
-            chosen.append(node)
-    return chosen
+def _fillers(reading: Reading, rows: Sequence[int], heads: Mapping[int, int], cuts: Cuts) -> dict[int, dict[str, list[int]]]:
+    """For each event row and role the nodes that fill it, surest first, one for each cluster of coreferring mentions."""
+    fits = _FITS[reading.nodes[:, 2]]
+    cut = np.array([cuts.role(role) for role in labels.ROLES], dtype=reading.roles.dtype)
+    filled: dict[int, dict[str, list[int]]] = {row: {} for row in rows}
+    if not rows:
+        return filled
+    at, column, node = np.nonzero(((reading.roles[rows] >= cut) & fits).transpose(0, 2, 1))
+    sure = reading.roles[np.array(rows)[at], node, column]
+    order = np.lexsort((node, -sure, column, at))
+    for i, role, filler in zip(at[order].tolist(), column[order].tolist(), node[order].tolist(), strict=True):
+        chosen = filled[rows[i]].setdefault(labels.ROLES[role], [])
+        if all(heads[filler] != heads[kept] for kept in chosen):
+            chosen.append(filler)
+    return filled
 
 
-def _chain(reading: Reading, row: int, heads: Mapping[int, int], cuts: Cuts) -> tuple[int, ...]:
+def _chain(reading: Reading, fillers: Mapping[str, list[int]], heads: Mapping[int, int]) -> tuple[int, ...]:
     """Speakers, outermost first: outer speakers (outlets before persons, then text order), then the last ones in text order."""
-    last = sorted(_fillers(reading, row, "speaker", heads, cuts))
-    outer = [node for node in _fillers(reading, row, "outer_speaker", heads, cuts) if all(heads[node] != heads[kept] for kept in last)]
-    outer.sort(key=lambda node: (_kind(reading, node) != "outlet", node))
+    last = sorted(fillers.get("speaker", ()))
+    outer = [node for node in fillers.get("outer_speaker", ()) if all(heads[node] != heads[kept] for kept in last)]
+    outer.sort(key=lambda node: (reading.nodes[node, 2] != _OUTLET, node))
     return (*outer, *last)
 
 
@@ -191,24 +196,26 @@ def _mode(scores: np.ndarray, category: str) -> str | None:
     return labels.MODES[best].partition("-")[2] if best < len(labels.MODES) else None
 
 
-def _ties(reading: Reading, mentions: tuple[int, ...], heads: Mapping[int, int], cuts: Cuts) -> list[FoundTie]:
+def _ties(reading: Reading, heads: Mapping[int, int], cuts: Cuts) -> list[FoundTie]:
+    """Ties between clusters, each told by its surest pair; a two-sided tie's score is the mean of both directions."""
     found: dict[tuple[int, str, int], FoundTie] = {}
-    actors = [node for node in mentions if _kind(reading, node) == "actor"]
-    places = [node for node in mentions if _kind(reading, node) == "place"]
-    for a in actors:
-        for column, tie in enumerate(labels.TIES):
-            for b in places if tie == "controls" else actors:
-                if heads[a] == heads[b]:
-                    continue
-                score = float(reading.links[a, b, column])
-                if tie in _SYMMETRIC:
-                    if b < a:
-                        continue
-                    score = (score + float(reading.links[b, a, column])) / 2
-                if score < cuts.tie(tie):
-                    continue
-                key = (heads[a], tie, heads[b])
-                if key not in found or found[key].score < score:
-                    state = labels.TIE_STATES[int(reading.states[a, b].argmax())]
-                    found[key] = FoundTie(a, tie, b, state, score)
+    scores = _tie_scores(reading, heads)
+    cut = np.array([cuts.tie(tie) for tie in labels.TIES])
+    for a, column, b in np.argwhere((scores >= cut).transpose(0, 2, 1)).tolist():
+        tie, score = labels.TIES[column], float(scores[a, b, column])
+        key = (heads[a], tie, heads[b])
+        if key not in found or found[key].score < score:
+            state = labels.TIE_STATES[int(reading.states[a, b].argmax())]
+            found[key] = FoundTie(a, tie, b, state, score)
     return list(found.values())
+
+
+def _tie_scores(reading: Reading, heads: Mapping[int, int]) -> np.ndarray:
+    """Return the score of each tie (N, N, 7); -1 where it can't hold: within a cluster, between wrong kinds, told the other way round."""
+    scores = reading.links[:, :, : len(labels.TIES)].astype(np.float64)
+    scores[:, :, _TWO_SIDED] = (scores[:, :, _TWO_SIDED] + scores.transpose(1, 0, 2)[:, :, _TWO_SIDED]) / 2
+    kinds = reading.nodes[:, 2]
+    head = np.array([heads.get(node, -1) for node in range(len(kinds))], dtype=np.int64)
+    can = ((kinds == _ACTOR)[:, None] & (head[:, None] != head[None, :]))[:, :, None] & (kinds[:, None] == _TIE_ENDS)[None, :, :]
+    can[:, :, _TWO_SIDED] &= np.triu(np.ones(can.shape[:2], dtype=bool))[:, :, None]
+    return np.where(can, scores, -1.0)

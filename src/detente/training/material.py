@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from detente.exchange.passages import Passage, read_corpus
+from detente.exchange.splits import held_out
 from detente.records.errors import MissingPath
 
 CORPUS = Path("corpus")
-HELD_OUT_SHARE = 5
-"""One in five re3d documents is kept for `bench re3d`, by hash of the document's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,3 @@ def _part(passages: Sequence[Passage], part: str) -> list[Passage]:
 
 def _held_out(passage: Passage) -> bool:
     return passage.source is not None and held_out(passage.source.split(" ")[0])
-
-
-def held_out(document_id: str) -> bool:
-    """Whether a re3d document belongs to the test part of `bench re3d`."""
-    return int(hashlib.sha256(document_id.encode()).hexdigest(), 16) % HELD_OUT_SHARE == 0

@@ -39,6 +39,7 @@ bench: setup
 
 train: $(VENV)/.train
 	$(BIN)/detente train --data $(DATA)
+	$(BIN)/python scripts/model_card.py
 
 # What needs torch, apart from the plain suite.
 test-train: $(VENV)/.train $(VENV)/.dev

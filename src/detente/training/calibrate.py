@@ -31,6 +31,9 @@ MOST_EXTRA = 0.19
 """Over-production that calibration allows, below the bar of .22 to leave room for another part of the corpus."""
 
 
+Move = Callable[[Bias, Cuts], list[tuple[Bias, Cuts]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """What calibration found."""
@@ -54,8 +57,8 @@ def calibrate(encoder: Encoder, passages: Sequence[Passage], read: Callable[[Bia
 
     top = worth(*best)
     for _ in range(2):
-        for candidate in _candidates(*best):
-            for bias, cuts in candidate:
+        for move in MOVES:
+            for bias, cuts in move(*best):
                 value = worth(bias, cuts)
                 if value > top + 1e-5:
                     top, best = value, (bias, cuts)
@@ -69,20 +72,27 @@ def _worth(figures: Mapping[str, float]) -> float:
     return sum(weight * figures[name] for name, weight in WEIGHTS.items()) - 4 * max(0.0, figures["extra"] - MOST_EXTRA)
 
 
-def _candidates(bias: Bias, cuts: Cuts) -> list[list[tuple[Bias, Cuts]]]:
-    """Settings to try, one parameter at a time, around the present ones."""
-    out = [
-        [(dataclasses.replace(bias, trigger=value), cuts) for value in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)],
-        [(dataclasses.replace(bias, mention=value), cuts) for value in (-0.5, 0.0, 0.5, 1.0)],
-        [(bias, dataclasses.replace(cuts, event=value)) for value in (0.2, 0.35, 0.5, 0.6, 0.7)],
-        [(bias, dataclasses.replace(cuts, refers=value)) for value in (0.3, 0.4, 0.5, 0.6)],
+def _moves() -> list[Move]:
+    """Return, for each parameter, the settings to try around the present ones."""
+    moves: list[Move] = [
+        lambda bias, cuts: [(dataclasses.replace(bias, trigger=value), cuts) for value in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)],
+        lambda bias, cuts: [(dataclasses.replace(bias, mention=value), cuts) for value in (-0.5, 0.0, 0.5, 1.0)],
+        lambda bias, cuts: [(bias, dataclasses.replace(cuts, event=value)) for value in (0.2, 0.35, 0.5, 0.6, 0.7)],
+        lambda bias, cuts: [(bias, dataclasses.replace(cuts, refers=value)) for value in (0.3, 0.4, 0.5, 0.6)],
     ]
-    steps = (0.2, 0.3, 0.4, 0.5, 0.6)
-    for role in labels.ROLES:
-        out.append([(bias, dataclasses.replace(cuts, roles={**cuts.roles, role: value})) for value in steps])
-    for tie in labels.TIES:
-        out.append([(bias, dataclasses.replace(cuts, ties={**cuts.ties, tie: value})) for value in steps])
-    return out
+    return moves + [_role_move(role) for role in labels.ROLES] + [_tie_move(tie) for tie in labels.TIES]
+
+
+def _role_move(role: str) -> Move:
+    return lambda bias, cuts: [(bias, dataclasses.replace(cuts, roles={**cuts.roles, role: value})) for value in _STEPS]
+
+
+def _tie_move(tie: str) -> Move:
+    return lambda bias, cuts: [(bias, dataclasses.replace(cuts, ties={**cuts.ties, tie: value})) for value in _STEPS]
+
+
+_STEPS = (0.15, 0.2, 0.3, 0.4, 0.5, 0.6)
+MOVES = _moves()
 
 
 def _score(encoder: Encoder, passages: Sequence[Passage], readings: Sequence[Reading], cuts: Cuts) -> Scores:

@@ -80,16 +80,15 @@ class Index:
     def name(self, row: int) -> str:
         """The place's own name."""
         start = int(self.name_ends[row - 1]) if row else 0
-        part = bytes(self.names[start : int(self.name_ends[row])])
-        return part.decode()
+        return str(self.names[start : int(self.name_ends[row])], "utf-8")
 
     def feature(self, row: int) -> str:
         """The GeoNames feature code."""
-        return self.feature_codes[self.features[row]]
+        return self.feature_codes[int(self.features[row])]
 
     def country(self, row: int) -> str | None:
         """ISO 3166 alpha-3 of the place's country; None for what belongs to none or to several."""
-        return self.iso3[self.countries[row]] or None
+        return self.iso3[int(self.countries[row])] or None
 
     def place_id(self, row: int) -> str:
         """`geonames:174030`, or `region:sahel` for rows of our own."""

@@ -38,7 +38,7 @@ _CONTINENT = 13.0
 _OURS = 6.0
 """Prior of a region of our own that bears the name: in the list because the news speaks of it."""
 _TYPE = 2.5
-_COUNTRY = 3.5
+_COUNTRY = 4.0
 _HOLDER = 4.0
 _INSIDE = 1.2
 _NEAR = 1.6

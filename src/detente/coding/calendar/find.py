@@ -1,0 +1,76 @@
+"""Find the time phrases of a text: every rule everywhere, overlaps go to the longer reading, then to the earlier rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from detente.coding.calendar.rules import RULES
+from detente.coding.calendar.values import Clock, Reading
+from detente.records import Span
+
+_HINT = re.compile(
+    r"\d|day\b|days\b|week|month|year|decade|centur|hour|minute|second|night|noon|morning|evening|dawn|dusk|morrow|now|ago|season|quarter"
+    r"|summer|winter|spring|autumn|fall|weekend|annual|dail|recent|soon|current|former|previous|future|past|present|time|moment|late"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Eve|Christ|Easter|Hallow|Nowruz|Thanks|Pentecost|half"
+)
+"""A text without any of these has no time phrase: most sentences are done here."""
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|would|to be held|scheduled|plans? to|planned for|upcoming|due (?:to|on|in)|set to|expected|until|by)\b"
+)
+_LOOK = 60
+
+
+def find(text: str, today: date | None = None, anchor: date | None = None) -> list[Reading]:
+    """Return the time phrases of a text in order, each on its characters.
+
+    `today` is the day of publication, `anchor` a day told before this text. Words that count from "then" count from the day told last.
+
+    >>> [(each.span.of("He met them on Nov. 2."), each.value) for each in find("He met them on Nov. 2.", date(2014, 11, 14))]
+    [('Nov. 2', '2014-11-02')]
+    """
+    if not _HINT.search(text):
+        return []
+    out: list[Reading] = []
+    for span, make in _spans(text):
+        found = make(Clock(today, anchor, looks_ahead(text, span)))
+        if found is None:
+            continue
+        out.append(found)
+        if found.kind == "DATE" and found.when and found.when.start and found.when.grain in {"DAY", "WEEK", "MONTH"}:
+            anchor = found.when.start.date()
+    return out
+
+
+def looks_ahead(text: str, span: Span) -> bool:
+    """Whether the words before a phrase, in its sentence, speak of what is to come."""
+    before = text[max(0, span.start - _LOOK) : span.start]
+    return bool(_AHEAD.search(re.split(r"[.!?]\s", before)[-1]))
+
+
+def _spans(text: str) -> list[tuple[Span, Callable[[Clock], Reading | None]]]:
+    """Stretches that a rule takes for a time, without overlaps, in order."""
+    found: list[tuple[int, int, int, re.Match[str]]] = []
+    probe = Clock(date(2000, 6, 15))
+    for number, rule in enumerate(RULES):
+        for match in rule.pattern.finditer(text):
+            if rule.make(match, probe) is not None:
+                found.append((match.start() - match.end(), number, match.start(), match))
+    taken: list[tuple[int, int]] = []
+    out = []
+    for _, number, start, match in sorted(found, key=lambda each: each[:3]):
+        if all(match.end() <= a or b <= start for a, b in taken):
+            taken.append((start, match.end()))
+            out.append((Span(start, match.end()), _reader(number, match)))
+    return sorted(out, key=lambda each: each[0])
+
+
+def _reader(number: int, match: re.Match[str]) -> Callable[[Clock], Reading | None]:
+    rule = RULES[number]
+
+    def read(clock: Clock) -> Reading | None:
+        reading = rule.make(match, clock)
+        return reading.at(Span(match.start(), match.end()), rule.name) if reading else None
+
+    return read

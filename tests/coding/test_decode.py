@@ -94,6 +94,13 @@ def test_controls_takes_a_place() -> None:
     assert [(tie.a, tie.tie, tie.b) for tie in ties] == [(0, "controls", 3)]
 
 
+def test_no_tie_holds_between_paragraphs_but_coreference_may() -> None:
+    scored = raised(reading(), links={(0, 1, "backs"): 0.9, (5, 0, "refers_to"): 0.9})
+    moved = keep_to_paragraphs(scored, "Iran armed\nrebels; they shelled Homs\nAFP said at noon")
+    assert moved.links[0, 1, labels.LINKS.index("backs")] == 0.0
+    assert moved.links[5, 0, labels.LINKS.index("refers_to")] == np.float32(0.9)
+
+
 def test_a_later_paragraph_fills_no_role_of_an_earlier_one() -> None:
     scored = raised(reading(), roles={(0, 4, "speaker"): 0.9, (0, 5, "time"): 0.9, (0, 3, "place"): 0.9})
     (event,) = decode(keep_to_paragraphs(scored, TEXT), Cuts()).events

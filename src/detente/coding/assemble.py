@@ -92,7 +92,7 @@ class Assembler:
             time=EventTime(roles["time"][0], None) if "time" in roles else None,
             counts=tuple(self._count(kind, roles[kind][0]) for kind in labels.COUNTS if kind in roles),
             modality=modality,
-            attribution=Attribution(tuple(number[node] for node in event.chain), _stance(event), self._cue(event.chain, number, trigger)),
+            attribution=Attribution(self._chain(event, number), _stance(event), self._cue(event.chain, number, trigger)),
             score=score,
             alternatives=tuple(
                 Alternative(labels.CATEGORIES[i], round(float(event.category[i]), 4))
@@ -101,6 +101,13 @@ class Assembler:
             ),
             why=self._why(trigger, category, event, number),
         )
+
+    def _chain(self, event: FoundEvent, number: Mapping[int, int]) -> tuple[int, ...]:
+        """Return the speakers, outermost first; one named twice in the same words stands once, in its first place."""
+        once: dict[str, int] = {}
+        for node in event.chain:
+            once.setdefault(self.mentions[number[node]].span.of(self.article.text).casefold(), number[node])
+        return tuple(once.values())
 
     def _count(self, kind: str, mention: int) -> Count:
         return Count(kind, *bounds(self.mentions[mention].span.of(self.article.text)), mention)

@@ -102,17 +102,19 @@ def decode(reading: Reading, cuts: Cuts) -> Found:
 
 
 def keep_to_paragraphs(reading: Reading, text: str) -> Reading:
-    """Take away every role filler that stands in a later paragraph than its trigger.
+    """Take away every role filler that stands in a later paragraph than its trigger, and every tie between paragraphs.
 
     A window may hold several short paragraphs. A speaker or place brought in by the next one says nothing of what stands before it;
     the marked passages are single paragraphs and could not teach that.
     """
     breaks = [i for i, character in enumerate(text) if character == "\n"]
-    if not breaks or not len(reading.events):
+    if not breaks or not len(reading.nodes):
         return reading
     paragraph = np.searchsorted(breaks, reading.offsets[reading.nodes[:, 0], 0])
     later = paragraph[None, :] > paragraph[reading.events][:, None]
-    return dataclasses.replace(reading, roles=np.where(later[:, :, None], 0.0, reading.roles))
+    links = reading.links.copy()
+    links[paragraph[:, None] != paragraph[None, :], :_REFERS] = 0.0
+    return dataclasses.replace(reading, roles=np.where(later[:, :, None], 0.0, reading.roles), links=links)
 
 
 def _references(reading: Reading, cuts: Cuts) -> dict[int, tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,15 +23,22 @@ from detente.training.network import Reader, Tagger
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Hyper-parameters. The encoder learns slower than the fresh heads; embeddings stay frozen."""
+    """Hyper-parameters. The encoder learns slower than the fresh heads; embeddings stay frozen.
 
-    epochs: int = 12
+    `hidden` word pieces are masked and targets smoothed, against learning by heart: without, 13 epochs brought trigger F1 to .96 on
+    passages seen and .68 on the development part.
+    """
+
+    epochs: int = 8
     batch: int = 24
-    encoder_rate: float = 2.5e-4
+    encoder_rate: float = 3e-4
     head_rate: float = 8e-4
     layer_decay: float = 0.9
     averaging: float = 0.998
-    false_span_epochs: tuple[int, ...] = (3, 6, 9)
+    hidden: float = 0.12
+    smoothing: float = 0.05
+    weight_decay: float = 0.05
+    false_span_epochs: tuple[int, ...] = (3, 5, 7)
     seed: int = 11
 
 
@@ -54,6 +62,9 @@ class Model(nn.Module):
         self.reader = reader
 
 
+CLS, SEP, MASK = 101, 102, 103
+"""Word pieces of the pretrained vocabulary that stand for the start, the end, and a hidden piece."""
+
 WEIGHTS = {
     "tags": 1.0,
     "category": 1.5,
@@ -72,17 +83,21 @@ _ROLE_WEIGHTS = torch.tensor([2.0 if role in labels.COUNTS else 1.0 for role in 
 """Counts are rare and learnt late; unweighted they were found half as often as marked when all other roles had settled."""
 
 
-def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
-    """Return each part's negative log-likelihood, summed and divided by the number of passages."""
+def losses(model: Model, batch: Batch, smoothing: float = 0.0) -> dict[str, Tensor]:
+    """Return each part's negative log-likelihood, summed and divided by the number of passages.
+
+    `smoothing` goes to tags and categories (Szegedy et al. 2016); modes are masked by category and take none.
+    """
     vectors, tags, contexts = model.tagger(batch.ids, batch.mask)
     size = len(batch.ids)
-    out = {"tags": _cross_entropy(tags, batch.tags) / size}
+    out = {"tags": _cross_entropy(tags, batch.tags, smoothing / 5) / size}
     if not batch.linked:
         return out
     category, mode, modality, stance, roles, links, states = model.reader(vectors, batch.nodes, batch.events)
     mode = mode + _OWN_MODES.to(mode.device)[batch.category.clamp(min=0)]
     out["contexts"] = functional.binary_cross_entropy_with_logits(contexts, batch.contexts, reduction="sum") / size
-    scored = ((category, "category"), (mode, "mode"), (modality, "modality"), (stance, "stance"), (states, "states"))
+    out["category"] = _cross_entropy(category, batch.category, smoothing) / size
+    scored = ((mode, "mode"), (modality, "modality"), (stance, "stance"), (states, "states"))
     for scores, name in scored:
         out[name] = _cross_entropy(scores, getattr(batch, name)) / size
     out["roles"] = _binary(roles, batch.roles, _ROLE_WEIGHTS) / size
@@ -90,8 +105,8 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
     return out
 
 
-def _cross_entropy(scores: Tensor, wanted: Tensor) -> Tensor:
-    return functional.cross_entropy(scores.flatten(0, -2), wanted.flatten(), ignore_index=-1, reduction="sum")
+def _cross_entropy(scores: Tensor, wanted: Tensor, smoothing: float = 0.0) -> Tensor:
+    return functional.cross_entropy(scores.flatten(0, -2), wanted.flatten(), ignore_index=-1, reduction="sum", label_smoothing=smoothing)
 
 
 def _binary(scores: Tensor, wanted: Tensor, weights: Tensor | None = None) -> Tensor:
@@ -117,7 +132,7 @@ def train(
     model.tagger.encoder.freeze_words()
     averaged = copy.deepcopy(model).eval()
     groups = _groups(model, plan)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=plan.weight_decay)
     per_epoch = -(-len(examples) // plan.batch) + -(-len(tag_examples) // (2 * plan.batch))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [group["lr"] for group in groups], total_steps=per_epoch * plan.epochs + 1, pct_start=0.08, anneal_strategy="linear"
@@ -130,7 +145,7 @@ def train(
             false_spans = made_up(model, examples, device)
         model.train()
         for batch in _mixed(examples, tag_examples, plan, epoch, false_spans):
-            parts = losses(model, to(batch, device))
+            parts = losses(model, hide_pieces(to(batch, device), plan.hidden), plan.smoothing)
             loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -169,6 +184,13 @@ def _groups(model: Model, plan: Plan) -> list[dict[str, object]]:
     in_encoder = {id(p) for p in model.tagger.encoder.parameters()}
     groups.append({"params": [p for p in model.parameters() if id(p) not in in_encoder], "lr": plan.head_rate})
     return groups
+
+
+def hide_pieces(batch: Batch, share: float) -> Batch:
+    """Put the mask token in the place of a random share of the word pieces; what they are labelled stays."""
+    inner = (batch.ids > 0) & (batch.ids != CLS) & (batch.ids != SEP)
+    chosen = inner & (torch.rand(batch.ids.shape, device=batch.ids.device) < share)
+    return dataclasses.replace(batch, ids=batch.ids.masked_fill(chosen, MASK))
 
 
 @torch.no_grad()

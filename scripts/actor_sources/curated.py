@@ -36,9 +36,10 @@ def _reach(text: str) -> tuple[str, int, int]:
 
 
 def _call_all(draft: Draft, names: str | None, cites: str, weight: int = 2) -> None:
+    """Add names; "~" before one marks it as one that others bear too."""
     for told in filter(None, (names or "").split(";")):
-        name, start, end = _reach(told)
-        draft.call(name, cites, start=start, end=end, weight=weight)
+        name, start, end = _reach(told.removeprefix("~"))
+        draft.call(name, cites, start=start, end=end, weight=WEAK if told.startswith("~") else weight)
 
 
 def states(pile: Pile, folder: Path, codes: list[dict[str, str]]) -> None:
@@ -212,7 +213,9 @@ def _later(end: int) -> int:
     return end if end == OPEN_END else end + 10000
 
 
-def leaders(pile: Pile, folder: Path) -> None:
+def leaders(pile: Pile, folder: Path) -> list[Term]:
+    """Leaders of groups; each leads for a time, so "the Hezbollah leader" is somebody as of a date."""
+    terms: list[Term] = []
     for row in rows(folder, "leaders.csv"):
         draft = person(pile, row["name"], row["country"], row["sector"])
         _call_all(draft, row["names"], "curated:leaders")
@@ -220,5 +223,7 @@ def leaders(pile: Pile, folder: Path) -> None:
             group, reach = stand.split(" ")
             first, _, last = reach.partition("..")
             draft.stands.add(("leads", _full_id(pile, group), day(first), day(last, end=True), "curated:leaders"))
+            terms.append((_full_id(pile, group), "leader", draft.id, day(first), day(last, end=True), "curated:leaders"))
             draft.roles.add((row["country"], row["sector"], day(first), day(last, end=True), "curated:leaders"))
         pile.index(draft)
+    return terms

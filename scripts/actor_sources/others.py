@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from actor_sources.curated import Term, surname
@@ -97,6 +98,9 @@ def _reign_person(pile: Pile, row: dict[str, str], name: str, country: str) -> D
     for draft in pile.named(name) if " " in name else []:  # a ruler of two countries is one person: Saddam Hussein of Iraq and Kuwait
         if draft.kind == "person" and any(start <= _reign_start(row) < end for _, _, start, end, _ in draft.roles):
             return draft
+    for draft in pile.people(country):  # our own holder of the same term under another spelling
+        if not draft.id.endswith(f"-{country.lower()}") and _same_surname(draft.name, name) and _terms_meet(draft, _reign_start(row)):
+            return draft
     draft = Draft(f"person:{slug(name)}-{country.lower()}", name, "person", country, "GOV")
     if draft.id in pile.drafts:
         return pile.drafts[draft.id]
@@ -108,6 +112,18 @@ def _reign_person(pile: Pile, row: dict[str, str], name: str, country: str) -> D
     else:
         draft.call(name, cites, start=start, end=end, weight=WEAK)
     return pile.add(draft)
+
+
+def _same_surname(one: str, other: str) -> bool:
+    """Whether two surnames sound alike or are a letter or two apart ("Zelensky", "Zelenskyy")."""
+    first, second = normalise(surname(one)), normalise(surname(other))
+    sound = skeleton(first)
+    return bool(sound and sound == skeleton(second)) or SequenceMatcher(None, first, second).ratio() >= 0.84
+
+
+def _terms_meet(draft: Draft, start: int) -> bool:
+    """Whether somebody held an office when a term of REIGN began, give or take a month."""
+    return any(first - 100 <= start < end for _, _, first, end, _ in draft.roles)
 
 
 def _number(text: str) -> int:

@@ -67,6 +67,78 @@ def test_offices_and_surnames_by_date(surface: str, on: date, holder: str) -> No
     assert linked(surface, on) == holder
 
 
+@pytest.mark.parametrize(
+    ("surface", "on", "person"),
+    [
+        ("Syria President Bashar Assad", SEED, "person:bashar-al-assad"),
+        ("Syria's Bashar el-Assad", SEED, "person:bashar-al-assad"),
+        ("Venezuelan leader Hugo Chavez", date(2008, 1, 1), "person:hugo-chavez"),
+        ("Iraq Prime Minister Nouri Maliki", date(2013, 1, 1), "person:nouri-al-maliki"),
+        ("Joint Chiefs of Staff Chairman Gen. Martin Dempsey", SEED, "person:martin-dempsey"),
+        ("Zelenskiy", date(2022, 3, 16), "person:volodymyr-zelenskyy"),
+        ("Abu Mohammed al-Jawlani", date(2013, 4, 10), "person:abu-mohammed-al-golani"),
+        ("Yemen's President Ali Abdullah Salih", date(2011, 5, 1), "person:ali-abdullah-saleh"),
+        ("Hezbollah leader", date(2010, 1, 1), "person:hassan-nasrallah"),
+    ],
+)
+def test_titles_countries_and_other_spellings(surface: str, on: date, person: str) -> None:
+    assert linked(surface, on) == person
+
+
+@pytest.mark.parametrize(
+    ("surface", "group"),
+    [
+        ("al Qaeda officials", "group:al-qaeda"),
+        ("ISIS representative", "group:islamic-state"),
+        ("Boko Haram fighters", "group:boko-haram"),
+        ("Hezbollah leaders", "group:hezbollah"),
+        ("senior commanders of the Taliban", "group:taliban"),
+    ],
+)
+def test_members_are_the_group_for_a_lower_score(surface: str, group: str) -> None:
+    found = register().link(surface, SEED)
+    assert found is not None
+    assert found.actor_id == group
+    assert found.score < 0.95
+
+
+@pytest.mark.parametrize("surface", ["Boko Haram victims", "ISIS hostages", "anti-Houthi fighters", "former Taliban commander"])
+def test_who_stands_around_a_group_is_not_the_group(surface: str) -> None:
+    assert linked(surface, date(2016, 1, 1)) is None
+
+
+def test_supporters_of_a_person_are_not_that_person() -> None:
+    assert linked("supporters of President Hosni Mubarak", date(2005, 1, 1)) is None
+
+
+def test_a_group_in_front_must_be_the_one_it_belongs_to() -> None:
+    assert linked("IS-Khorasan", date(2022, 4, 22)) == "group:iskp"
+    assert linked("Hamas's Qassam Brigades", SEED) == "group:qassam"
+
+
+@pytest.mark.parametrize(
+    ("surface", "on", "country", "group"),
+    [
+        ("al-Shabab", date(2021, 3, 29), "MOZ", "group:is-mozambique"),
+        ("al-Shabab", date(2021, 3, 29), None, "group:al-shabaab"),
+        ("Ansar al-Sharia", date(2012, 3, 5), "YEM", "group:aqap"),
+        ("Ansar al-Sharia", date(2012, 10, 5), "LBY", "group:ansar-al-sharia-libya"),
+        ("Ansar al-Sharia", date(2012, 10, 5), "TUN", "group:ansar-al-sharia-tunisia"),
+        ("JEM", date(2009, 2, 17), None, "group:jem"),
+        ("JeM", date(2019, 2, 17), None, "group:jaish-e-mohammed"),
+    ],
+)
+def test_namesakes_by_country_and_capitals(surface: str, on: date, country: str | None, group: str) -> None:
+    assert linked(surface, on, country) == group
+
+
+def test_joint_chiefs_are_a_body_of_the_united_states() -> None:
+    assert linked("Joint Chiefs of Staff") == "org:joint-chiefs"
+    assert "state:USA" in register().parents("org:joint-chiefs", SEED)
+    told = register().describe("Joint Chiefs of Staff", SEED)
+    assert (told.country, told.sector) == ("USA", "MIL")
+
+
 def test_context_decides_between_namesakes() -> None:
     assert linked("National Liberation Army", date(2001, 6, 1), "MKD") == "group:nla-macedonia"
     assert linked("National Liberation Army", date(2001, 6, 1), "COL") == "group:eln"
@@ -91,6 +163,14 @@ def test_capitals_and_governments_are_the_state(surface: str) -> None:
         ("ethnic Albanians", "ALB", "CVL"),
         ("Gen. Martin Dempsey", "USA", "MIL"),
         ("ISIS", "IMG", "REB"),
+        ("Hezbollah leaders", "LBN", "REB"),
+        ("Palestinian armed groups", "PSE", "REB"),
+        ("ethnic Albanians in Serbia", "SRB", "CVL"),
+        ("Iraqi Kurds", "IRQ", "CVL"),
+        ("terror group based in Trinidad", "TTO", "REB"),
+        ("Moslem troops", None, "REB"),
+        ("U.N. peacekeepers", "UNO", "MIL"),
+        ("Nablus", "PSE", "CVL"),
     ],
 )
 def test_descriptions(surface: str, country: str | None, sector: str) -> None:

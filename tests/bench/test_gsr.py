@@ -18,7 +18,7 @@ def measured(tmp_path: Path, *records: tuple[str, str]) -> dict[str, float | Non
 
 def test_type_and_both_sides_make_a_recall(tmp_path: Path) -> None:
     found = measured(tmp_path, ("FIGHT", "(SRC: Rebels) (EVT: attacked) (TAR: police) (LOC: in town)."))
-    assert found == {"event_recall": 1.0, "type_recall": 1.0, "extra": 0.0}
+    assert {name: value for name, value in found.items() if value is not None} == {"event_recall": 1.0, "type_recall": 1.0, "extra": 0.0}
 
 
 def test_the_wrong_target_is_only_a_type(tmp_path: Path) -> None:

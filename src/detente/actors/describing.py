@@ -4,8 +4,9 @@ Works on words alone; it names nobody. Steps:
 
 1. the head is the longest agent noun that ends the phrase or its first part (before "of", "in"), else a title before an unknown name
 2. a demonym, a country, a town or a named actor in the rest gives the country
-3. "former" makes an office ELI, "opposition" an official OPP
-4. "X-backed" and the like say who helps, not who it is, so they give no country
+3. "former" makes an office ELI, "opposition" an official OPP; troops of a people or faith without a state are REB
+4. "X-backed", "pro-X" and the like say who helps or is helped, not who it is, so they give no country
+5. a people in the plural and a town are CVL; "ethnic X" live in the country at hand
 """
 
 from __future__ import annotations
@@ -14,16 +15,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.actors.compiled import STRONG, Entry, Table
+from detente.actors.compiled import STRONG, Entry, Naming, Table
 from detente.actors.names import normalise
 from detente.actors.words import PLAIN
 
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "late", "toppled", "onetime"})
 _OFFICE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD"})
-_JOINING = frozenset({"of", "in", "from", "for", "at", "on", "near", "who", "with", "under"})
-_BACKING = re.compile(
-    r"\b[\w.']+(?:[ -][\w.']+)?[ -](?:backed|supported|funded|trained|sponsored|armed|led|allied|aligned|linked|affiliated)\b", re.I
+_JOINING = frozenset(
+    {"of", "in", "from", "for", "at", "on", "near", "who", "that", "which", "with", "under", "against", "between", "outside", "inside"}
+    | {"based", "fleeing", "living", "operating", "belonging", "loyal", "opposed", "stationed", "ordered", "held", "accused"}
 )
+# Without a hyphen "armed", "trained" and "led" belong to what follows: "Palestinian armed groups" are Palestinian.
+_BACKING = re.compile(
+    r"\b[\w.']+(?:[ -][\w.']+)?"
+    r"(?:[ -](?:backed|supported|funded|sponsored|aligned|affiliated)|-(?:trained|armed|led|allied|linked))\b",
+    re.I,
+)
+_STANCE = re.compile(r"\b(?:anti|pro)[ -][\w.']+", re.I)  # for or against whom, not whose
+_LIVING_IN = frozenset({"in", "from", "of", "near", "inside", "outside"})
+_TROOPS = frozenset({"forces", "force", "troops", "troop", "soldiers", "soldier", "army", "commander"})
+_FAITHS = frozenset({"moslem", "muslim", "christian", "sunni", "shiite", "shia", "islamic", "islamist", "jihadist", "rebel", "insurgent"})
+_SHORT_WORDS = frozenset(
+    {"who", "quad", "car", "man", "can", "roc", "is", "as", "all", "new", "may", "men", "arm", "army", "amal", "aid", "pole"}
+)
+# Bodies that work across borders: where their words tell no country, the country they speak about is not theirs.
+_OF_NO_COUNTRY = frozenset(
+    {"human rights group", "rights group", "human rights organization", "advocacy group", "aid agency", "relief agency", "charity"}
+)
+_ABROAD_BY_NAME = frozenset({"association", "federation", "forum", "league", "confederation", "international", "world"})
 _OPPOSED = frozenset({"opposition", "anti government", "antigovernment", "dissident"})
 
 
@@ -58,45 +77,80 @@ def _singular(noun: str) -> list[str]:
 
 
 def country_in(found: Table, words: list[str], at: int) -> str | None:
-    """Return the country that a demonym, a country name or a named group among `words` tells, longest words first."""
-    for size in range(min(4, len(words)), 0, -1):
-        for i in range(len(words) - size + 1):
-            told = " ".join(words[i : i + size])
-            country = found.demonyms.get(told) or found.demonyms.get(told.removesuffix("s")) or _named(found, told, at)
-            if country:
-                return country
-    return next((found.towns[told] for told in _runs(words) if told in found.towns), None)
+    """Return the country that `words` tell: by a demonym or state, else a group or organisation, else a town; longest words first."""
+    for told in _runs(words, 4):
+        country = found.demonyms.get(told) or found.demonyms.get(told.removesuffix("s")) or _state(found, told, at)
+        if country:
+            return country
+    for told in _runs(words, 4):
+        if country := _party(found, told, at):
+            return country
+    return next((found.towns[told] for told in _runs(words, 3) if told in found.towns), None)
 
 
-def _runs(words: list[str]) -> Iterator[str]:
-    """Yield runs of up to three words, longest first."""
-    for size in range(min(3, len(words)), 0, -1):
+def _runs(words: list[str], most: int) -> Iterator[str]:
+    """Yield runs of up to `most` words, longest first."""
+    for size in range(min(most, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
             yield " ".join(words[i : i + size])
 
 
-def _named(found: Table, key: str, at: int) -> str | None:
-    """Return the country of the state (of any time) or of the well-known group or organisation that `key` names."""
-    for naming in found.by_key.get(key, ()):
-        entry = naming.entry
-        if entry.kind == "state" and (naming.start <= at < naming.end or naming.weight == STRONG):
-            return entry.country
-        if naming.weight == STRONG and len(key) > 4 and entry.id.startswith(("group:", "org:", "ucdp:")) and entry.start <= at:
-            return entry.country
-    return None
+def _state(found: Table, key: str, at: int) -> str | None:
+    """Return the country of the state, of any time, that `key` names."""
+    if key in _SHORT_WORDS:
+        return None
+    return next((one.entry.country for one in found.by_key.get(key, ()) if _is_its_name(one, at)), None)
+
+
+def _is_its_name(naming: Naming, at: int) -> bool:
+    return naming.entry.kind == "state" and (naming.start <= at < naming.end or naming.weight == STRONG)
+
+
+def _party(found: Table, key: str, at: int) -> str | None:
+    """Return the country of the well-known group or organisation that `key` names."""
+    namings = [one for one in found.by_key.get(key, ()) if one.weight == STRONG and one.entry.start <= at]
+    return next((one.entry.country for one in namings if _tells(key, one.entry) and one.entry.country), None)
+
+
+def _tells(key: str, entry: Entry) -> bool:
+    """Whether a name is enough to tell a country by: short ones only of organisations, and if they are no words."""
+    if entry.id.startswith("org:"):
+        return key not in _SHORT_WORDS
+    return len(key) > 4 and entry.id.startswith(("group:", "ucdp:"))
 
 
 def describe(found: Table, surface: str, at: int, country: str | None) -> Description:
     """Describe an unnamed party; `country` is what the context suggests when the words do not tell."""
-    words = normalise(_BACKING.sub(" ", surface)).split()
-    cut = next((i for i, word in enumerate(words) if i and word in _JOINING and head_noun(found, words[:i])), len(words))
+    words = normalise(_STANCE.sub(" ", _BACKING.sub(" ", surface))).split()
+    cut = next((i for i, word in enumerate(words) if i and _parts(found, words, i)), len(words))
     front, rest = words[:cut], words[cut:]
     told = head_noun(found, front) or _title(found, front)
-    place = country_in(found, front[: len(front) - (told[2] if told else 0)], at) or country_in(found, rest, at)
+    place = country_in(found, front[: len(front) - (told[2] if told else 0)], at) or country_in(found, front, at)
+    if rest and rest[0] in _LIVING_IN and (place is None or _is_minority(found, front)):
+        place = country_in(found, rest, at) or place
+    place = place or country_in(found, rest, at)
     if told is None:
-        return Description(place or country, people_sector(found, words), words[-1] if words else None)
+        if place is None and not _ABROAD_BY_NAME.isdisjoint(words):
+            country = "NGO"
+        minority = _is_minority(found, words) and country not in {None, "IGO", "UNO", "NGO", "EUR", "IMG"}
+        return Description(country if minority else place or country, people_sector(found, words), words[-1] if words else None)
     noun, sector, size = told
-    return Description(place or country, _sector(front[: len(front) - size], noun, sector), noun)
+    before = front[: len(front) - size]
+    if place is None and (noun in _OF_NO_COUNTRY or (words[0] in _ABROAD_BY_NAME and sector not in _OFFICE_SECTORS)):
+        country = "NGO"
+    return Description(place or country, _sector(found, before, noun, sector), noun)
+
+
+def _parts(found: Table, words: list[str], i: int) -> bool:
+    """Whether a phrase about somebody ends before word `i`: a head noun or a people stands there, and a joining word follows."""
+    return words[i] in _JOINING and (
+        head_noun(found, words[:i]) is not None or (words[i] in _LIVING_IN and _is_people(found, words[i - 1]))
+    )
+
+
+def _is_minority(found: Table, words: list[str]) -> bool:
+    """Whether the words are a people that lives in somebody else's country: "ethnic Albanians"."""
+    return words[:1] == ["ethnic"] and any(word in found.demonyms or word.removesuffix("s") in found.demonyms for word in words[1:])
 
 
 def _title(found: Table, words: list[str]) -> tuple[str, str, int] | None:
@@ -108,22 +162,49 @@ def _title(found: Table, words: list[str]) -> tuple[str, str, int] | None:
     return None
 
 
+def titled_sector(found: Table, surface: str) -> str | None:
+    """Return the sector of a present office that the words give a named person ("Russian President Boris Yeltsin"), else None."""
+    words = normalise(surface).split()
+    told = _title(found, words)
+    if told is None or told[1] not in _OFFICE_SECTORS or FORMER.intersection(words):
+        return None
+    return told[1]
+
+
 def people_sector(found: Table, words: list[str]) -> str | None:
-    """Return CVL for a people in the plural ("Kurds", "ethnic Albanians"), GOV for a bare adjective ("the French"), else None."""
-    text = " ".join(word for word in words if word not in {"ethnic", "minority", "local"})
-    if text.endswith("s") and text[:-1] in found.demonyms:
+    """Return CVL for a people in the plural ("Kurds", "Iraqi Kurds") and for a town, GOV for a bare adjective, else None."""
+    words = [word for word in words if word not in {"ethnic", "minority", "local"}] or words
+    text = " ".join(words)
+    if _is_people(found, text):
         return "CVL"
     if text in found.demonyms:
-        return "CVL" if words[:1] == ["ethnic"] else "GOV"
-    return None
+        return "GOV"
+    cut = next((i for i, word in enumerate(words) if i and word in _LIVING_IN), len(words))
+    for size in (1, 2):
+        before, people = words[: max(0, cut - size)], " ".join(words[max(0, cut - size) : cut])
+        if _is_people(found, people) and all(word in found.demonyms or word in PLAIN for word in before):
+            return "CVL"
+    return "CVL" if text in found.towns or (words[-2:-1] == ["of"] and words[-1] in found.towns) else None
 
 
-def _sector(before: list[str], noun: str, sector: str) -> str:
+def _is_people(found: Table, text: str) -> bool:
+    return text.endswith("s") and text[:-1] in found.demonyms
+
+
+def _sector(found: Table, before: list[str], noun: str, sector: str) -> str:
+    if noun in _TROOPS and _is_armed_people(found, before):
+        return "REB"
     if FORMER.intersection(before) and sector in _OFFICE_SECTORS:
         return "ELI"
     if sector in _OFFICE_SECTORS and noun not in {"forces", "troops"} and _OPPOSED.intersection(before):
         return "OPP"
     return sector
+
+
+def _is_armed_people(found: Table, before: list[str]) -> bool:
+    """Whether troops are those of a people or faith without a state of its own: "Kurdish forces", "Moslem troops"."""
+    stateless = any(word in _FAITHS or found.demonyms.get(word) == "" for word in before)
+    return stateless and not any(found.demonyms.get(word) for word in before)
 
 
 def is_description(found: Table, words: list[str]) -> bool:

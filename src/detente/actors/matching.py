@@ -3,57 +3,35 @@
 1. office     "the French president", as of the date
 2. spelling   the whole phrase is a filed name
 3. trimmed    what stands before or after is a title, a modifier, a word for a group ("militant group Hamas", "ISIS fighters")
-4. sound      another transliteration ("Jebhat an-Nusra")
-5. slip       one letter off ("Bokko Haram")
+4. sound      another transliteration ("Jebhat an-Nusra"), also behind titles ("Iraq Prime Minister Nouri Maliki")
+5. members    some of a group ("Hezbollah leaders"), for a lower score
+6. slip       one letter off ("Bokko Haram")
 
 A phrase made only of agent nouns, demonyms and plain modifiers names nobody: sound and slips do not apply to it, nor names from
-outside our own files. What stands after a comma or in brackets is dropped when the whole finds nothing.
+outside our own files. What stands after a comma or in brackets is dropped when the whole finds nothing. Of two namesakes nothing else
+tells apart, the one written exactly so, capitals included, is meant ("JeM", "JEM").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from detente.actors.compiled import OPEN_END, STRONG, Entry, Naming, Table
-from detente.actors.describing import head_noun, is_description
+from detente.actors.compiled import STRONG, Naming, Table
+from detente.actors.describing import is_description
 from detente.actors.names import normalise, skeleton
-from detente.actors.offices import OFFICES, holder
-from detente.actors.words import BACKING, GROUPS, PLAIN, TITLES
+from detente.actors.offices import holder
+from detente.actors.scoring import Candidate, at_home, bears, scored
+from detente.actors.trimming import members, titled, trimmed
 
-# Scores order readings; where two touch, `Register.link` asks for a margin.
-_SPELLING = {STRONG: 0.97, 1: 0.78}
-_SOURCE = {
-    "group": 1.0,
-    "org": 1.0,
-    "state": 1.0,
-    "person": 0.98,
-    "cinfo": 0.9,
-    "outlet": 0.97,
-    "body": 0.96,
-    "ucdp": 0.93,
-    "tops": 0.85,
-    "intl": 0.8,
-}
-_TRIMMED, _SOUND, _SLIP = 0.93, 0.86, 0.82
-_NOT_YET, _NO_LONGER, _GONE = 0.35, 0.85, 0.9  # a name before it was given; after it was given up; an actor after its end
+__all__ = ["Candidate", "candidates"]
+_SOUND, _SLIP = 0.86, 0.82
 _ALIKE = 0.72  # below this share of common letters a shared skeleton is chance
+_TOUCHING, _WRITTEN_SO = 0.02, 0.02  # scores this close touch; being written so lifts one just clear of `register.MARGIN`
 
 _APPOSITION = re.compile(r"(?<=\w)(?: *,| *\()")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody whom a surface may name. `score` is in [0, 1]; `detail` says how it was found."""
-
-    actor_id: str
-    name: str
-    score: float
-    detail: str
-    country: str | None = None
-    sector: str | None = None
 
 
 def candidates(found: Table, surface: str, at: int, country: str | None) -> list[Candidate]:
@@ -61,16 +39,26 @@ def candidates(found: Table, surface: str, at: int, country: str | None) -> list
     told = _cascade(found, normalise(surface), at, country)
     if not told and (first := _APPOSITION.split(surface, maxsplit=1)[0]) != surface:
         return _cascade(found, normalise(first), at, country)
-    return told
+    return _by_capitals(found, told, surface)
+
+
+def _by_capitals(found: Table, told: list[Candidate], surface: str) -> list[Candidate]:
+    """Lift the one of two touching namesakes that is written exactly so."""
+    if len(told) < 2 or told[0].score - told[1].score >= _TOUCHING:
+        return told
+    exact = [one for one in told[:2] if bears(found, one.actor_id, surface.strip())]
+    if len(exact) != 1:
+        return told
+    lifted = replace(exact[0], score=min(1.0, round(told[0].score + _WRITTEN_SO, 4)), detail=f"{exact[0].detail}, written so")
+    return [lifted, *(one for one in told if one is not exact[0])]
 
 
 def _cascade(found: Table, key: str, at: int, country: str | None) -> list[Candidate]:
     if not key:
         return []
-    words = key.split()
-    plain = is_description(found, words)
-    for step in (_in_office, _spelled, _trimmed, _sounded, _slipped):
-        if plain and step in (_sounded, _slipped):
+    plain = is_description(found, key.split())
+    for step in (_in_office, _spelled, trimmed, _sounded, titled, members, _slipped):
+        if plain and step in (_sounded, titled, _slipped):
             continue
         best = _best(step(found, key, at, country))
         if plain:
@@ -89,61 +77,15 @@ def _best(told: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _spelled(found: Table, key: str, at: int, country: str | None) -> Iterator[Candidate]:
-    for naming in found.by_key.get(key, ()):
+    namings = found.by_key.get(key, [])
+    home = at_home(namings, at, country)
+    for naming in namings:
         if key not in found.demonyms or naming.entry.id.startswith(("group:", "org:", "state:")):
-            yield _scored(naming, at, country, 1.0, "spelled so")
+            yield scored(naming, at, country, 1.0, "spelled so", namesake=home)
     people = found.demonyms.get(key) or (found.demonyms.get(key[:-1]) if key.endswith("s") else None)
     state = found.entries.get(f"state:{people}")
     if state and state.start <= at < state.end:
         yield Candidate(state.id, state.name, 0.72, "its people's name", state.country, state.sector)
-
-
-def _trimmed(found: Table, key: str, at: int, country: str | None) -> Iterator[Candidate]:
-    words = key.split()
-    plain = is_description(found, words)
-    for i in range(len(words)):
-        if i and not _is_trimmings(found, words, i):
-            continue
-        for j in range(len(words), i, -1):
-            if j < len(words) and not GROUPS.issuperset(words[j:]):
-                break
-            if (i, j) == (0, len(words)):
-                continue
-            for naming in found.by_key.get(" ".join(words[i:j]), ()):
-                if _takes(naming.entry, naming, i, j < len(words)) and (not plain or j - i > 1):
-                    yield _scored(naming, at, country, _TRIMMED, f"spelled “{' '.join(words[i:j])}”")
-
-
-def _is_trimmings(found: Table, words: list[str], i: int) -> bool:
-    """Whether the first `i` words only introduce: titles, demonyms, agent nouns, "X-backed"; "official of" does not."""
-    front = words[:i]
-    if front[-1] in {"of", "in", "anti", "pro", "ex", "former"}:
-        return False
-    known = all(word in TITLES or word in PLAIN or word in found.demonyms or word in found.nouns or word in BACKING for word in front)
-    return (
-        known
-        or _is_party(found, " ".join(front))
-        or " ".join(front) in found.demonyms
-        or any(word in BACKING for word in front)
-        or _ends_in_noun(found, front)
-    )
-
-
-def _is_party(found: Table, key: str) -> bool:
-    """Whether `key` names a state or somebody ("Sudan's RSF", "Khalifa Haftar's Libyan National Army")."""
-    key = key.removesuffix(" based")
-    return any(naming.entry.kind == "state" or naming.weight == STRONG for naming in found.by_key.get(key, ()))
-
-
-def _ends_in_noun(found: Table, front: list[str]) -> bool:
-    return len(front) > 1 and (" ".join(front[-2:]) in OFFICES or front[-1] in OFFICES or head_noun(found, front) is not None)
-
-
-def _takes(entry: Entry, naming: Naming, before: int, after: bool) -> bool:
-    """Whether a name may stand among such words: fighters belong to groups, titles to persons and groups."""
-    if entry.kind in {"state", "body"} or (after and entry.kind not in {"group"}):
-        return False
-    return not before or naming.weight == STRONG or entry.kind == "person"
 
 
 def _in_office(found: Table, key: str, at: int, country: str | None) -> Iterator[Candidate]:
@@ -157,7 +99,7 @@ def _sounded(found: Table, key: str, at: int, country: str | None) -> Iterator[C
     sound = skeleton(key)
     for naming in found.by_sound.get(sound, ()) if sound else ():
         if _alike(key, naming, found):
-            yield _scored(naming, at, country, _SOUND, "sounds so")
+            yield scored(naming, at, country, _SOUND, "sounds so")
 
 
 def _alike(key: str, naming: Naming, found: Table) -> bool:
@@ -172,22 +114,4 @@ def _slipped(found: Table, key: str, at: int, country: str | None) -> Iterator[C
     for name in sorted(found.slip_of(key)):
         for naming in found.by_key[name]:
             if naming.weight == STRONG and naming.entry.id.startswith(("group:", "org:", "state:", "person:")):
-                yield _scored(naming, at, country, _SLIP, f"one letter off “{name}”")
-
-
-def _scored(naming: Naming, at: int, country: str | None, factor: float, how: str) -> Candidate:
-    """Score a naming: source and weight of the name, its time, the actor's lifetime, the country at hand."""
-    entry = naming.entry
-    score = _SPELLING[naming.weight] * _SOURCE.get(entry.id.partition(":")[0], 0.8) * factor
-    told = [how]
-    if at < naming.start or at < entry.start:
-        score, told = score * _NOT_YET, [*told, "not yet called so"]
-    elif at >= naming.end:
-        score, told = score * _NO_LONGER, [*told, "no longer called so"]
-    if entry.end != OPEN_END and at >= entry.end:
-        score, told = score * _GONE, [*told, "after its end"]
-    if country and entry.country and entry.country not in {"IMG", country}:
-        score *= 0.85
-    elif country and entry.country == country:
-        score, told = min(0.995, score * 1.05), [*told, f"in {country}"]
-    return Candidate(entry.id, entry.name, round(score, 4), ", ".join(told), entry.country, entry.sector)
+                yield scored(naming, at, country, _SLIP, f"one letter off “{name}”")

@@ -22,6 +22,7 @@ _ARTICLES = frozenset(
 )
 # Sounds that languages of origin keep apart and newsrooms do not; applied in order.
 _SOUNDS = (
+    ("aw", "o"), ("ou", "o"),
     ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"),
     ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"),
     ("g", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("p", "b"),

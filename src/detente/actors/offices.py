@@ -22,14 +22,27 @@ OFFICES = {
 }  # fmt: skip
 # Where the register knows no holder of the office asked for, REIGN's effective leader may stand for one of these.
 _HEADS = frozenset({"president", "prime minister", "king", "leader", "chancellor", "supreme leader", "emir"})
-_OWN, _EFFECTIVE = 0.92, 0.62  # a named office of a named seat; a leader who may hold another office than the words say
+# A named office of a named seat; a leader who may hold another office than the words say; a seat that only the context tells.
+_OWN, _EFFECTIVE, _ALONE = 0.92, 0.62, 0.7
+
+# Offices that, told without a seat, mean one.
+_ONE_SEAT = {
+    "pope": "state:VAT",
+    "supreme leader": "state:IRN",
+    "state counsellor": "state:MMR",
+    "chairman of the joint chiefs of staff": "state:USA",
+    "secretary of state": "state:USA",
+    "foreign policy chief": "org:european-union",
+}
+
+_SEATS = frozenset({"state", "org", "group"})
 
 
 def holder(found: Table, words: list[str], at: int, country: str | None) -> tuple[Entry, float, str] | None:
     """Return who held the office that `words` name, with score and reason; None when they name none or nobody is known.
 
     Steps: 1. office at the end, seat before it ("french president"); 2. office first, then "of" and the seat; 3. the office alone, seat
-    from the context's country or, for the pope, from the office.
+    from the context's country or, where one is meant (the pope), from the office.
     """
     for seat, office, score in _readings(found, words, at, country):
         for name in dict.fromkeys((office, *_kin(office))):
@@ -58,10 +71,12 @@ def _readings(found: Table, words: list[str], at: int, country: str | None) -> l
             rest = words[size + 1 :]
             told.append((_seat(found, " ".join(rest[1:] if rest[:1] == ["the"] else rest), at), OFFICES[first], _OWN))
     alone = OFFICES.get(" ".join(words))
-    if alone == "pope":
-        told.append(("state:VAT", alone, _OWN))
+    if alone and country and (f"state:{country}", alone) in found.offices:
+        told.append((f"state:{country}", alone, _ALONE))
+    elif alone in _ONE_SEAT:
+        told.append((_ONE_SEAT[alone], alone, _ALONE))
     elif alone and country:
-        told.append((f"state:{country}", alone, 0.7))
+        told.append((f"state:{country}", alone, _ALONE))
     return [(seat, office, score) for seat, office, score in told if seat]
 
 
@@ -69,7 +84,11 @@ def _seat(found: Table, key: str, at: int) -> str:
     if key in found.demonyms:
         return f"state:{found.demonyms[key]}"
     for naming in found.by_key.get(key, ()):
-        if naming.entry.kind in {"state", "org"} and naming.start <= at < naming.end and naming.entry.start <= at < naming.entry.end:
+        if (
+            naming.entry.kind in {"state", "org", "group"}
+            and naming.start <= at < naming.end
+            and naming.entry.start <= at < naming.entry.end
+        ):
             return naming.entry.id
     return ""
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from detente.actors import compiled
 from detente.actors.compiled import OPEN_END, Table, stamp
-from detente.actors.describing import FORMER, Description, describe, people_sector, sector_of
+from detente.actors.describing import FORMER, Description, describe, people_sector, sector_of, titled_sector
 from detente.actors.matching import Candidate, candidates
 from detente.actors.names import normalise
 from detente.records import Actor, Affiliation
@@ -70,6 +70,8 @@ class Register:
         if entry.kind == "person" and FORMER.intersection(normalise(surface).split()):
             return Description(entry.country, "ELI", None)
         held = self._role(named.actor_id, stamp(on))
+        if entry.kind == "person" and (not held or held[1] == "ELI") and (sector := titled_sector(self._table, surface)):
+            return Description(held[0] if held else entry.country, sector, None)
         return Description(held[0] if held else entry.country, held[1] if held else sector_of(entry), None)
 
     def actor(self, actor_id: str) -> Actor:

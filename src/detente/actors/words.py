@@ -25,3 +25,7 @@ GROUPS = _WORDS["groups"]
 """What may stand after a group's name and still mean the group: "fighters", "movement"."""
 BACKING = _WORDS["backing"]
 """Ends of "X-backed" and its kin: who helps, not who it is."""
+MEMBERS = _WORDS["members"]
+"""Those who act for a group they belong to: "officials", "spokesman"; not its victims, prisoners or foes."""
+AROUND = _WORDS["around"]
+"""Those who stand around somebody and are not meant when he is named: "supporters of", "opponents of"."""

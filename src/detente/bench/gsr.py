@@ -4,6 +4,7 @@ A record is coded from its raw sentence. It is recalled if some coded event has 
 (`codebook.plover`), an actor that overlaps a marked source, and, where the record marks a target, a recipient that overlaps it; in a
 two-sided happening the sides may both stand as actors. `extra`: coded events, for each record, whose trigger touches none of the words
 marked as the event. The records use the categories of 2016; the four since renamed are read as today's.
+`country`, `sector`: how the register describes the records' actor strings (`gsr_actors.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.bench import gsr_actors as parties
 from detente.bench.figures import Figures
 from detente.bench.texts import side_of
 from detente.codebook import plover
@@ -55,6 +57,7 @@ def measure(data: Path, coder: Coder) -> Figures:
         extra += sum(not any(event.trigger.overlaps(word) for word in record.words) for event in events)
     n = max(1, len(records))
     figures: dict[str, float | None] = {"event_recall": found / n, "type_recall": typed / n, "extra": extra / n}
+    figures.update(parties.figures(data))
     return Figures("gsr", figures, {}, len(records), time.perf_counter() - started)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,6 @@ from detente.actors.compiled import stamp, table
 from detente.actors.describing import country_in, head_noun
 from detente.actors.names import normalise
 from detente.actors.words import PLAIN
-from detente.bench.figures import Figures
 from detente.records.errors import MissingPath
 
 _FILE = "plover_gsr/gold_standard_records/PLOVER_GSR_CAMEO.txt"
@@ -78,19 +76,45 @@ def _continues(word: str) -> bool:
     return word[:1].isupper() or key in PLAIN or head_noun(table(), [key]) is not None
 
 
-def context(sentence: str) -> str | None:
-    """Return a country that the sentence names, or None."""
-    return country_in(table(), normalise(sentence).split(), stamp(_DATE))
+def context(sentence: str, surface: str) -> str | None:
+    """Return a country that the sentence names outside the string itself, or None."""
+    return country_in(table(), normalise(sentence.replace(surface, " ; ", 1)).split(), stamp(_DATE))
 
 
-def run(data: Path) -> Figures:
-    """Measure country and sector."""
-    began = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Whether the register tells a party's country and, where the records give one, its sector."""
+
+    party: Party
+    country: bool
+    sector: bool | None
+    unseen: bool
+
+
+def judged(data: Path) -> list[Judged]:
+    """Judge every string. Misses among those of even number have been looked at; a string is unseen if none of them is spelled so."""
     told = list(parties(data))
-    found = [register().describe(phrase(party.surface, party.sentence), _DATE, context(party.sentence)) for party in told]
-    pairs = list(zip(told, found, strict=True))
-    right = sum(_OLDER.get(one.country or "", one.country) == party.country for party, one in pairs)
-    sectored = [(party, one) for party, one in pairs if party.sector]
-    fits = sum(one.sector == party.sector for party, one in sectored)
-    figures: dict[str, float | None] = {"country": right / len(told), "sector": fits / len(sectored)}
-    return Figures("gsr_actors", figures, {}, len(told), time.perf_counter() - began)
+    seen = {party.surface.casefold() for party in told[::2]}
+    return [_judge(party, party.surface.casefold() not in seen) for party in told]
+
+
+def _judge(party: Party, unseen: bool) -> Judged:
+    found = register().describe(phrase(party.surface, party.sentence), _DATE, context(party.sentence, party.surface))
+    country = _OLDER.get(found.country or "", found.country) == party.country
+    return Judged(party, country, found.sector == party.sector if party.sector else None, unseen)
+
+
+def figures(data: Path) -> dict[str, float | None]:
+    """Return shares of right countries and sectors, of all strings and of those whose misses nobody has looked at."""
+    every = judged(data)
+    unseen = [one for one in every if one.unseen]
+    return {
+        "country": _share([one.country for one in every]),
+        "sector": _share([one.sector for one in every if one.sector is not None]),
+        "country_unseen": _share([one.country for one in unseen]),
+        "sector_unseen": _share([one.sector for one in unseen if one.sector is not None]),
+    }
+
+
+def _share(right: list[bool]) -> float | None:
+    return sum(right) / len(right) if right else None

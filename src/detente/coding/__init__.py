@@ -1,7 +1,8 @@
 """Article → Coding: who did what to whom, where, when, according to whom, and whether it happened.
 
 Reading order: `windows.py` (what is read), `decode.py` (arrays → decisions), `assemble.py` (decisions → records), then what needs no
-model and can be run again on an old coding: `anaphora.py`, `linking.py`.
+model and can be run again on an old coding: `anaphora.py`, `linking.py`, `places.py`,
+`times.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from detente.coding.assemble import Assembler
 from detente.coding.coder import Coder, load_coder
 from detente.coding.decode import decode, keep_to_paragraphs
 from detente.coding.linking import link
+from detente.coding.places import locate
+from detente.coding.times import date_events
 from detente.coding.windows import windows
+from detente.places import gazetteer
 from detente.records import Article, Coding
 
 __all__ = ["Coder", "code", "label", "load_coder", "resolve"]
@@ -38,5 +42,9 @@ def label(article: Article, coder: Coder) -> Coding:
 
 
 def resolve(article: Article, coding: Coding) -> Coding:
-    """Say who is meant: links across paragraphs, then actors as of the article's date. Needs no model; can be run again."""
-    return link(article, reach_back(article, coding), register())
+    """Say who, where and when is meant, each with its reason. Needs no model; can be run again on an old coding.
+
+    1. links across paragraphs; 2. actors as of the article's date; 3. places, in the light of the actors' countries; 4. times.
+    """
+    linked = link(article, reach_back(article, coding), register())
+    return date_events(article, locate(article, linked, gazetteer()))

@@ -64,6 +64,11 @@ def test_a_region_has_no_pin() -> None:
     assert "km" in place.detail
 
 
+def test_a_direction_outside_the_mention_counts() -> None:
+    place = located("They attacked part of northern Syria.", "Syria").events[0].places[0]
+    assert (place.precision, place.name, place.lat) == (Precision.REGION, "northern Syria", None)
+
+
 def test_the_finest_place_comes_first_and_its_holder_after() -> None:
     places = located("Shells fell in Syria, in Idlib province, on Saraqib.", "Syria", "Idlib province", "Saraqib").events[0].places
     assert [place.precision for place in places] == [Precision.TOWN, Precision.PROVINCE, Precision.COUNTRY]

@@ -1,8 +1,9 @@
 """`bench geo`: LGL, TR-News, GeoWebNews and GeoVirus, gold toponyms given, every toponym with coordinates scored.
 
-`_161`: share within 161 km (100 miles) of the gold, or with the gold's own GeoNames id; no answer is a miss. `_exact`: share with the gold
-id where our gazetteer holds that id. `_known`: share of gold ids that it holds. GeoVirus gives no ids. `_dev_161` is the half with even
-numbers, on which the weights of `places.resolve` were chosen; the plain figures count all articles.
+`_161`: share within 161 km (100 miles) of the gold, or with the gold's own GeoNames id; no answer is a miss. `_ids_161`: the same among
+golds with an id (GeoWebNews also pins streets and buildings that no gazetteer lists). `_exact`: share with the gold id where our gazetteer
+holds that id. `_known`: share of gold ids that it holds. GeoVirus gives no ids. `_dev_161` is the half with even numbers, on which the
+weights of `places.resolve` were chosen; the plain figures count all articles.
 """
 
 from __future__ import annotations
@@ -57,11 +58,11 @@ def run(data: Path) -> Figures:
     count = 0
     for name, file in FILES.items():
         documents = list(read(data / "geoparse" / "corpora" / file))
-        hits, dev, exact, golds = 0, [0, 0], [0, 0], 0
+        hits, dev, exact, golds, with_id = 0, [0, 0], [0, 0], 0, 0
         for number, document in enumerate(documents):
             for gold, answer in zip(document.golds, resolve(document, known), strict=True):
                 right = near(gold, answer)
-                hits, golds = hits + right, golds + 1
+                hits, golds, with_id = hits + right, golds + 1, with_id + (right and gold.id is not None)
                 if number % 2 == 0:
                     dev = [dev[0] + right, dev[1] + 1]
                 if gold.id and int(gold.id) in held:
@@ -69,6 +70,7 @@ def run(data: Path) -> Figures:
         count += golds
         ids = sum(gold.id is not None for document in documents for gold in document.golds)
         figures |= {f"{name}_161": hits / max(1, golds), f"{name}_dev_161": dev[0] / max(1, dev[1])}
+        figures |= {f"{name}_ids_161": with_id / ids if ids else None}
         figures |= {f"{name}_exact": exact[0] / exact[1] if exact[1] else None, f"{name}_known": exact[1] / ids if ids else None}
     return Figures("geo", figures, PUBLISHED, count, time.perf_counter() - begun)
 

@@ -7,6 +7,7 @@ that no event happened at (an origin, an outlet's city) are resolved too, but ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from detente.records import Article, Coding, Event, EventPlace, Mention, Mention
 BY = "gazetteer"
 _AROUND = 60
 """Characters of context on either side: enough for "Alexandria, Louisiana" and a type word."""
+_CUT_OFF = re.compile(
+    r"\b(?:(?:a )?(?:large |small )?parts? of )?(?:the )?(?:(?:north|south)?-?(?:east|west)|north|south)ern $|\bparts? of $"
+)
 _FINENESS = {
     precision: number
     for number, precision in enumerate(
@@ -52,8 +56,12 @@ def _countries(coding: Coding) -> dict[str, float]:
 
 
 def _toponym(article: Article, mention: Mention) -> Toponym:
+    """The phrase with its surroundings; a direction left outside the mention ("northern [Syria]") is taken in, or a part would be a pin."""
     text, span = article.text, mention.span
-    return Toponym(span.of(text), text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND])
+    before = text[max(0, span.start - _AROUND) : span.start]
+    cut = _CUT_OFF.search(before)
+    phrase = (cut[0] if cut and span.of(text)[:1].isupper() else "") + span.of(text)
+    return Toponym(phrase, before, text[span.end : span.end + _AROUND])
 
 
 def _through(coding: Coding, mention: Mention, told: Mapping[int, Resolved]) -> Resolved:

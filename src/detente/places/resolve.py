@@ -123,7 +123,7 @@ def priors(index: Index, rows: Rows, matches: Rows) -> Floats:
     features = np.array([_FEATURE.get(index.feature(row), np.nan) for row in rows])
     ours = np.isnan(features)
     prior = np.where(ours, _OURS, people + np.nan_to_num(features) + np.array(_MATCH)[matches])
-    prior[np.array([index.feature(row) == "CONT" for row in rows], bool)] = _CONTINENT
+    prior[np.array([index.feature(row) in {"CONT", "OCN"} for row in rows], bool)] = _CONTINENT
     # A town that shares its name with the province it lies in, and isn't small: news means the town.
     firsts = {int(row) for row in rows if index.feature(row) == "ADM1"}
     for i, row in enumerate(rows):

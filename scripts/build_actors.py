@@ -1,4 +1,4 @@
-"""Compile the register of actors: `python scripts/build_actors.py DATA` writes src/detente/actors/data/register.tsv, always the same bytes.
+"""Compile the register of actors: `python scripts/build_actors.py DATA [OUT]` writes the same bytes every time.
 
 Order matters, since the first source to name a group owns its node: our own files, then UCDP, REIGN, the PETRARCH dictionaries.
 """
@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from actor_sources import curated, others
 from actor_sources.draft import STRONG, Draft, Pile
+from actor_sources.dyads import dyads
 from detente.actors.names import normalise, skeleton
 from detente.actors.words import PLAIN
 
@@ -126,6 +127,7 @@ def gather(data: Path) -> tuple[Pile, list[curated.Term], dict[str, list[str]]]:
     terms += curated.leaders(pile, CURATED)
     curated.bodies(pile, peoples)
     others.ucdp(pile, data)
+    dyads(pile, data)
     terms += others.reign(pile, data, cow_codes(data))
     others.phoenix_people(pile, data)
     others.phoenix_groups(pile, data)
@@ -166,12 +168,17 @@ def _line(*cells: object) -> str:
     return "\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells)
 
 
-def main(data: Path) -> None:
+def compile_register(data: Path) -> tuple[str, int]:
+    """Return the register's text and the number of its actors; the same sources give the same text."""
     pile, terms, peoples = gather(data)
-    text = "\n".join(lines(pile, terms, peoples, agents(data), towns(pile, data))) + "\n"
-    OUT.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(pile.drafts)} actors, {len(text) / 1e6:.1f} MB, {OUT}")
+    return "\n".join(lines(pile, terms, peoples, agents(data), towns(pile, data))) + "\n", len(pile.drafts)
+
+
+def main(data: Path, out: Path) -> None:
+    text, number = compile_register(data)
+    out.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{number} actors, {len(text) / 1e6:.1f} MB, {out}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else OUT)

@@ -20,6 +20,7 @@ BODIES = {
     "central-bank": ("GOV", ("central bank",)),
     "embassy": ("GOV", ("embassy", "consulate")),
 }
+KNOWN, BY_RULE = "general knowledge", "by rule from the state's name"
 GOVERNMENTS = ("government", "regime", "authorities", "state", "leadership", "administration")
 
 
@@ -50,10 +51,10 @@ def states(pile: Pile, folder: Path, codes: list[dict[str, str]]) -> None:
         mine, theirs = told.get(code, {}), iso.get(code, {})
         name = mine.get("name") or theirs["CLDR display name"]
         draft = Draft(f"state:{code}", name, "state", code, "GOV", day(mine.get("from")), day(mine.get("to"), end=True))
-        draft.call(name, "curated:states")
+        draft.call(name, KNOWN)
         for column in ("CLDR display name", "official_name_en", "UNTERM English Short", "UNTERM English Formal"):
             draft.call(theirs.get(column, ""), "country-codes") if not mine or len(theirs.get(column, "")) > 3 else None
-        _call_all(draft, mine.get("names"), "curated:states")
+        _call_all(draft, mine.get("names"), KNOWN)
         if theirs.get("Capital") and code not in {
             "ISR",
             "PSE",
@@ -73,7 +74,7 @@ def states(pile: Pile, folder: Path, codes: list[dict[str, str]]) -> None:
             draft.call(theirs["Capital"], "country-codes", weight=WEAK)
         pile.add(draft)
     for seat in rows(folder, "seats.csv"):
-        pile.drafts[f"state:{seat['country']}"].call(seat["name"], "curated:seats", weight=WEAK)
+        pile.drafts[f"state:{seat['country']}"].call(seat["name"], KNOWN, weight=WEAK)
 
 
 def bodies(pile: Pile, demonyms: dict[str, list[str]]) -> None:
@@ -94,22 +95,28 @@ def bodies(pile: Pile, demonyms: dict[str, list[str]]) -> None:
                     _unless_taken(pile, draft, f"{word} {noun}")
                     _unless_taken(pile, draft, f"{noun} of {word}")
             if draft.names:
-                draft.stands.add(("part_of", state.id, state.start, state.end, "curated:bodies"))
+                draft.stands.add(("part_of", state.id, state.start, state.end, BY_RULE))
                 pile.add(draft)
 
 
 def _unless_taken(pile: Pile, draft: Draft, name: str) -> None:
     if not any(other.id != draft.id for other in pile.named(name)):
-        draft.call(name, "curated:bodies")
+        draft.call(name, BY_RULE)
+
+
+def citations(folder: Path) -> dict[tuple[str, str], str]:
+    """What a group's rows rest on, in words: (id, "relation parent") for one row, (id, "") for its names and all other rows."""
+    return {(row["id"], row["row"] or ""): row["cites"] for row in rows(folder, "citations.csv")}
 
 
 def groups_and_orgs(pile: Pile, folder: Path) -> None:
     """Armed groups, parties, breakaway entities; organisations and bodies with names of their own."""
+    cited = citations(folder)
     told = [(row, "group") for row in rows(folder, "groups.csv")] + [(row, "org") for row in rows(folder, "orgs.csv")]
     for row, kind in told:
         start, end = day(row["from"]), day(row["to"], end=True)
         draft = Draft(f"{kind}:{row['id']}", row["name"], kind, row["country"], row["sector"], start, end)
-        cites = f"curated:{kind}s"
+        cites = cited.get((row["id"], ""), KNOWN)
         draft.call(row["name"], cites)
         _call_all(draft, row["names"], cites)
         pile.add(draft)
@@ -118,7 +125,8 @@ def groups_and_orgs(pile: Pile, folder: Path) -> None:
             relation, parent, reach = stand.split(" ")
             first, _, last = reach.partition("..")
             target = parent if ":" in parent else _full_id(pile, parent)
-            pile.drafts[f"{kind}:{row['id']}"].stands.add((relation, target, day(first), day(last, end=True), f"curated:{kind}s"))
+            cites = cited.get((row["id"], f"{relation} {parent}")) or cited.get((row["id"], ""), KNOWN)
+            pile.drafts[f"{kind}:{row['id']}"].stands.add((relation, target, day(first), day(last, end=True), cites))
 
 
 def _full_id(pile: Pile, bare: str) -> str:
@@ -131,8 +139,8 @@ def _full_id(pile: Pile, bare: str) -> str:
 def outlets(pile: Pile, folder: Path) -> None:
     for row in rows(folder, "outlets.csv"):
         draft = Draft(f"outlet:{slug(row['name'])}", row["name"], "outlet", row["country"], "JRN")
-        draft.call(row["name"], "curated:outlets")
-        _call_all(draft, row["names"], "curated:outlets")
+        draft.call(row["name"], KNOWN)
+        _call_all(draft, row["names"], KNOWN)
         pile.add(draft)
 
 
@@ -141,7 +149,7 @@ def person(pile: Pile, name: str, country: str, sector: str) -> Draft:
     found = pile.drafts.get(f"person:{slug(name)}")
     if found is None:
         found = Draft(f"person:{slug(name)}", name, "person", country, sector)
-        found.call(name, "curated:offices")
+        found.call(name, KNOWN)
         pile.add(found)
     return found
 
@@ -164,11 +172,11 @@ def offices(pile: Pile, folder: Path) -> list[Term]:
             end = min(end, follower[1] if follower else OPEN_END)
             country = row["seat"] if state else pile.drafts[seat].country
             holder = person(pile, name, country, _sector(row["office"]))
-            holder.stands.add(("leads", seat, start, end, "curated:offices"))
-            holder.roles.add((country, _sector(row["office"]), start, end, "curated:offices"))
-            holder.call(surname(name), "curated:offices", start=start, end=_later(end), weight=WEAK)
+            holder.stands.add(("leads", seat, start, end, KNOWN))
+            holder.roles.add((country, _sector(row["office"]), start, end, KNOWN))
+            holder.call(surname(name), KNOWN, start=start, end=_later(end), weight=WEAK)
             pile.index(holder)
-            terms.append((seat, row["office"], holder.id, start, end, "curated:offices"))
+            terms.append((seat, row["office"], holder.id, start, end, KNOWN))
     return terms
 
 
@@ -218,12 +226,12 @@ def leaders(pile: Pile, folder: Path) -> list[Term]:
     terms: list[Term] = []
     for row in rows(folder, "leaders.csv"):
         draft = person(pile, row["name"], row["country"], row["sector"])
-        _call_all(draft, row["names"], "curated:leaders")
+        _call_all(draft, row["names"], KNOWN)
         for stand in filter(None, (row["leads"] or "").split(";")):
             group, reach = stand.split(" ")
             first, _, last = reach.partition("..")
-            draft.stands.add(("leads", _full_id(pile, group), day(first), day(last, end=True), "curated:leaders"))
-            terms.append((_full_id(pile, group), "leader", draft.id, day(first), day(last, end=True), "curated:leaders"))
-            draft.roles.add((row["country"], row["sector"], day(first), day(last, end=True), "curated:leaders"))
+            draft.stands.add(("leads", _full_id(pile, group), day(first), day(last, end=True), KNOWN))
+            terms.append((_full_id(pile, group), "leader", draft.id, day(first), day(last, end=True), KNOWN))
+            draft.roles.add((row["country"], row["sector"], day(first), day(last, end=True), KNOWN))
         pile.index(draft)
     return terms

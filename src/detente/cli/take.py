@@ -36,6 +36,7 @@ def take(
     passed over, so a run that was stopped goes on when started again. What can't be read becomes a refusal (`detente refusals`) and makes
     the exit code 1.
     """
+    from detente.derive import derive
     from detente.pipeline import Pipeline, Workshop
     from detente.store import Store
 
@@ -45,6 +46,8 @@ def take(
         taken = Pipeline(store, Workshop(processes=processes)).take_all(captures)
         for item in taken if quiet else progress(taken):
             tally.add(item)
+        if tally.counts["new"]:
+            derive(store)
     tally.tell(db)
     return 1 if tally.counts["refused"] else 0
 

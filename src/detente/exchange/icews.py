@@ -7,7 +7,7 @@ Sources: ICEWS Coded Event Data (Harvard Dataverse, doi:10.7910/DVN/28075); even
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from detente.codebook import CameoRow
@@ -33,6 +33,35 @@ def actor_id(name: str) -> str:
     'icews:Citizen (Nigeria)'
     """
     return f"{_SAID}:{' '.join(name.replace('_', ' ').split())}"
+
+
+# Who acts for a state, as ICEWS names sectors: "Foreign Affairs (Russia)". Citizens, parties, police and rebels are left to themselves.
+_STATE = frozenset(
+    {
+        "Air Force",
+        "Defense / Security Ministry",
+        "Foreign Affairs",
+        "Government",
+        "Head of Government",
+        "Head of State",
+        "Military",
+        "Military Personnel",
+        "Military Personnel - Special",
+        "Naval",
+        "Navy",
+        "Other Authorities / Officials",
+    }
+)
+
+
+def parents(actor: str, on: date) -> tuple[str, ...]:
+    """Return the state that an ICEWS sector actor acts for; `on` plays no part, since the names hold at all times.
+
+    >>> parents("icews:Foreign Affairs (Russia)", date(2014, 3, 1)), parents("icews:Citizen (Nigeria)", date(2014, 3, 1))
+    (('icews:Russia',), ())
+    """
+    sector, _, country = actor.removeprefix("icews:").removesuffix(")").partition(" (")
+    return (f"{_SAID}:{country}",) if country and sector in _STATE else ()
 
 
 def _folder(folder: Path) -> Iterator[Report]:

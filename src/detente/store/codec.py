@@ -10,7 +10,7 @@ import functools
 import types
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
@@ -29,8 +29,12 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, datetime):
         return naive(value).isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(plain(item) for item in value)
     return {name: plain(getattr(value, name)) for name in _names(cast(Hashable, type(value)))}
 
 
@@ -58,8 +62,10 @@ def _built(hint: Any, value: Any, name: str) -> Any:
     if value is None:
         return None
     hint = _required(hint)
-    if get_origin(hint) is tuple:
-        return tuple(_built(get_args(hint)[0], item, name) for item in value)
+    if get_origin(hint) in (tuple, frozenset):
+        return get_origin(hint)(_built(get_args(hint)[0], item, name) for item in value)
+    if hint in (date, datetime) and isinstance(value, str):  # a value that travelled as JSON
+        value = hint.fromisoformat(value)
     if hint is datetime:
         return value.replace(tzinfo=UTC) if name == "at" or name.endswith("_at") else value
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

@@ -88,5 +88,19 @@ _ROWS = Migration(
     ),
 )
 
-MIGRATIONS = (_FACTS, _ROWS)
+_WORLD = Migration(
+    3,
+    "facts: imported reports; derived: incidents, relations, shifts (whole records as JSON, beside the columns that filters ask for)",
+    (
+        "CREATE TABLE reports (event_id VARCHAR, feed VARCHAR, record JSON)",
+        """CREATE TABLE incidents (id VARCHAR, starts TIMESTAMP, ends TIMESTAMP, category VARCHAR, modality VARCHAR, who VARCHAR,
+            whereabouts VARCHAR, origins INTEGER, score DOUBLE, record JSON)""",
+        """CREATE TABLE relations (a VARCHAR, b VARCHAR, tie VARCHAR, weight DOUBLE, starts TIMESTAMP, ends TIMESTAMP, against VARCHAR,
+            score DOUBLE, record JSON)""",
+        """CREATE TABLE shifts (id VARCHAR, starts TIMESTAMP, a VARCHAR, b VARCHAR, "before" VARCHAR, "after" VARCHAR, size DOUBLE,
+            score DOUBLE, record JSON)""",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS, _WORLD)
 LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

@@ -20,6 +20,7 @@ from detente.store.file import connect, connect_in_memory
 from detente.store.filters import Filters
 from detente.store.rows import EventRow, rows_of
 from detente.store.tables import PERSON, Tables
+from detente.store.world import World
 
 __all__ = ["PERSON", "Store", "Told"]
 
@@ -52,6 +53,7 @@ class Store:
     def __init__(self, tables: Tables, path: Path) -> None:
         self._tables = tables
         self.path = path
+        self.world = World(tables)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False, memory: str = "512MB") -> Self:

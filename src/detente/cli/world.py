@@ -1,0 +1,58 @@
+"""What the verbs about the world share: options, names of parties, times in few characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+import click
+
+from detente.cli.options import period
+from detente.records import NIL, TimeSpan
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+actor_option = click.option("--actor", "actors", multiple=True, metavar="TEXT", help="A party, by name or id; twice: both.")
+since_option = click.option("--since", metavar="DATE", help="Held or happened in or after this year, month or day.")
+until_option = click.option("--until", metavar="DATE", help="Held or happened in or before it.")
+score_option = click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
+
+
+@cache
+def name_of(party: str) -> str:
+    """Return what a party is called: its register name, else the words of its id.
+
+    >>> name_of("nil:syrian opposition official@SYR"), name_of("icews:Upland")
+    ('syrian opposition official', 'Upland')
+    """
+    if party.startswith(NIL):
+        return party.removeprefix(NIL).split("@")[0]
+    from detente.actors import register
+    from detente.records.errors import UnknownId
+
+    try:
+        return register().actor(party).name
+    except (UnknownId, KeyError):
+        return party.partition(":")[2] or party
+
+
+def times(said: dict[str, Any]) -> dict[str, Any]:
+    """Return the bounds that --since and --until name."""
+    since, until = period(said["since"]), period(said["until"])
+    return {"since": since[0] if since else None, "until": until[1] if until else None}
+
+
+def spelled(when: TimeSpan | None) -> str | None:
+    """Return a time in a few characters."""
+    if when is None or not (when.start or when.end):
+        return None
+    start = f"{when.start:%Y-%m-%d}" if when.start else ""
+    end = f"{when.end:%Y-%m-%d}" if when.end else ""
+    return start if start and when.end and (when.end - when.start).days <= 1 else f"{start}..{end}"  # type: ignore[operator]
+
+
+def matching(row: dict[str, Any], actors: tuple[str, ...], keys: tuple[str, ...]) -> bool:
+    """Whether each asked-for actor is found in the words of a row."""
+    words = " | ".join(str(row[key]) for key in keys).casefold()
+    return all(actor.casefold() in words for actor in actors)

@@ -1,0 +1,36 @@
+"""From facts to all that is concluded of them: judgements, incidents, relations, shifts. Run again, it gives the same (law 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente import merging, relating
+from detente.merging.judge import by_person
+from detente.records import Report
+from detente.relating import Parents, Stated
+from detente.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How much was concluded."""
+
+    reports: int
+    incidents: int
+    relations: int
+    shifts: int
+
+
+def derive(store: Store, parents: Parents | None = None) -> Derived:
+    """Conclude everything anew from the store's codings, imported reports and people's judgements, and store it."""
+    reports: list[Report] = []
+    stated: list[Stated] = []
+    for article, coding in store.codings():
+        reports += merging.reports_of(article, coding)
+        stated += relating.stated_of(article, coding)
+    reports += store.world.reports()
+    people = [judgement for judgement in store.judgements() if by_person(judgement)]
+    judgements, incidents = merging.rebuild(reports, people)
+    relations, shifts = relating.rebuild(incidents, stated, parents=parents)
+    store.world.replace(judgements, incidents, relations, shifts)
+    return Derived(len(reports), len(incidents), len(relations), len(shifts))

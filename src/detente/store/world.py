@@ -1,0 +1,186 @@
+"""The part of the store that is about the world: imported reports (facts), and incidents, relations and shifts (derived, replaced whole).
+
+A record is kept whole as JSON; the columns beside it are what filters ask for. `Store.world` is one of these.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from detente.records import Incident, Judgement, Relation, Report, Shift
+from detente.store.codec import build, plain
+from detente.store.tables import PERSON, Tables
+
+Record = TypeVar("Record", Incident, Relation, Shift)
+_BATCH = 5000
+_INSERT = "INSERT INTO {table} BY NAME SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"
+_KNOWN_REPORTS = "SELECT event_id FROM reports"
+_READ = "SELECT record FROM {table} WHERE {where} ORDER BY {order} LIMIT ?"
+_ORDER = {"incidents": "starts NULLS LAST, id", "relations": "a, b, starts, tie, against", "shifts": "starts, a, b"}
+_PARTIES = {
+    "incidents": "contains(who, ?)",
+    "relations": "(contains(lower(a), ?) OR contains(lower(b), ?))",
+    "shifts": "(contains(lower(a), ?) OR contains(lower(b), ?))",
+}
+_MACHINE = f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')"
+_ALL = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What to look for among incidents, relations or shifts; everything given must hold. Text is found anywhere, whatever the case."""
+
+    actors: tuple[str, ...] = ()
+    category: str | None = None
+    place: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    modality: str | None = None
+    tie: str | None = None
+    score: float | None = None
+    id: str | None = None
+
+
+class World:
+    """Reads and writes whole records. Not thread-safe: one connection, one user."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add_reports(self, reports: Iterable[Report], feed: str) -> int:
+        """Keep imported reports; those that are here already stay as they are (law 2). Returns how many were new."""
+        known = {row["event_id"] for row in self._tables.rows(_KNOWN_REPORTS)}
+        fresh = {report.event_id: report for report in reports if report.event_id not in known}
+        rows = ({"event_id": report.event_id, "feed": feed, "record": json.dumps(plain(report))} for report in fresh.values())
+        self._whole(lambda: self._append("reports", rows))
+        return len(fresh)
+
+    def reports(self) -> Iterator[Report]:
+        """Yield the imported reports, by id."""
+        for row in self._tables.rows("SELECT record FROM reports ORDER BY event_id"):
+            yield build(Report, json.loads(row["record"]))
+
+    def replace(
+        self, judgements: Iterable[Judgement], incidents: Sequence[Incident], relations: Sequence[Relation], shifts: Sequence[Shift]
+    ) -> None:
+        """Put these in the place of all that was derived before; people's judgements stay (law 8)."""
+
+        def write() -> None:
+            self._tables.run(_MACHINE)
+            for table in ("incidents", "relations", "shifts"):
+                self._tables.run(f"DELETE FROM {table}")
+            self._append("judgements", (plain(one) for one in judgements))
+            self._append("incidents", map(_incident_row, incidents))
+            self._append("relations", map(_relation_row, relations))
+            self._append("shifts", map(_shift_row, shifts))
+
+        self._whole(write)
+
+    def incidents(self, looked: Looked | None = None, limit: int | None = None) -> list[Incident]:
+        """Return incidents, by time."""
+        return self._read("incidents", Incident, looked or Looked(), limit)
+
+    def relations(self, looked: Looked | None = None, limit: int | None = None) -> list[Relation]:
+        """Return relations, by dyad and time."""
+        return self._read("relations", Relation, looked or Looked(), limit)
+
+    def shifts(self, looked: Looked | None = None, limit: int | None = None) -> list[Shift]:
+        """Return shifts, by day."""
+        return self._read("shifts", Shift, looked or Looked(), limit)
+
+    def _read(self, table: str, record: type[Record], looked: Looked, limit: int | None) -> list[Record]:
+        condition, parameters = _where(table, looked)
+        statement = _READ.format(table=table, where=condition, order=_ORDER[table])
+        rows = self._tables.rows(statement, [*parameters, _ALL if limit is None else limit])
+        return [build(record, json.loads(row["record"])) for row in rows]
+
+    def _append(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        asked = "SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+        shape = json.dumps([{column["name"]: column["type"] for column in self._tables.rows(asked, [table])}])
+        source = iter(rows)
+        while batch := list(itertools.islice(source, _BATCH)):
+            self._tables.run(_INSERT.format(table=table), [json.dumps(batch), shape.replace('"JSON"', '"VARCHAR"')])
+
+    def _whole(self, write: Callable[[], None]) -> None:
+        self._tables.run("BEGIN")
+        try:
+            write()
+        except BaseException:
+            self._tables.run("ROLLBACK")
+            raise
+        self._tables.run("COMMIT")
+
+
+def _where(table: str, looked: Looked) -> tuple[str, list[Any]]:
+    """Return the condition and its values. Filters that a table has no column for must not be given for it."""
+    said: list[tuple[str, list[Any]]] = []
+    for actor in looked.actors:
+        said.append((_PARTIES[table], [actor.casefold()] * _PARTIES[table].count("?")))
+    for column, value in (("category", looked.category), ("modality", looked.modality), ("tie", looked.tie)):
+        if value is not None:
+            said.append((f"{column} = ?", [value]))
+    if looked.place is not None:
+        said.append(("contains(whereabouts, ?)", [looked.place.casefold()]))
+    if looked.score is not None:
+        said.append(("score >= ?", [looked.score]))
+    if looked.id is not None:
+        said.append(("starts_with(id, ?)", [looked.id]))
+    end = "starts" if table == "shifts" else "coalesce(ends, starts)" if table == "incidents" else "coalesce(ends, 'infinity')"
+    if looked.since is not None:
+        said.append((f"{end} >= ?", [looked.since]))
+    if looked.until is not None:
+        said.append(("starts < ?", [looked.until]))
+    conditions = ["true", *(condition for condition, _ in said)]
+    return " AND ".join(conditions), [value for _, parameters in said for value in parameters]
+
+
+def _incident_row(incident: Incident) -> dict[str, Any]:
+    who = " | ".join(
+        (*incident.actor_ids, *incident.recipient_ids, *(p for c in incident.claims for p in (*c.actor_ids, *c.recipient_ids)))
+    )
+    where = " | ".join(filter(None, (incident.place, incident.place_id, *(claim.place for claim in incident.claims))))
+    return {
+        "id": incident.id,
+        "starts": plain(incident.when.start) if incident.when else None,
+        "ends": plain(incident.when.end) if incident.when else None,
+        "category": incident.category,
+        "modality": incident.modality,
+        "who": who.casefold(),
+        "whereabouts": where.casefold(),
+        "origins": incident.origins,
+        "score": incident.score,
+        "record": json.dumps(plain(incident)),
+    }
+
+
+def _relation_row(relation: Relation) -> dict[str, Any]:
+    return {
+        "a": relation.dyad[0],
+        "b": relation.dyad[1],
+        "tie": relation.tie,
+        "weight": relation.weight,
+        "starts": plain(relation.when.start),
+        "ends": plain(relation.when.end),
+        "against": relation.against,
+        "score": relation.score,
+        "record": json.dumps(plain(relation)),
+    }
+
+
+def _shift_row(shift: Shift) -> dict[str, Any]:
+    return {
+        "id": shift.id,
+        "starts": shift.at.isoformat(),
+        "a": shift.dyad[0],
+        "b": shift.dyad[1],
+        "before": shift.before,
+        "after": shift.after,
+        "size": shift.size,
+        "score": shift.score,
+        "record": json.dumps(plain(shift)),
+    }

@@ -1,8 +1,7 @@
 """The htmldate evaluation set: the date of publication of 1,000 pages, by its own rule (the day given equals the day marked).
 
-Accuracy counts a page without an answer as wrong, as the set's own table does. Five pages are marked as having no date; they are right only
-without an answer. The pages are read from the packed archive, one in memory at a time; even indexes were used for development, odd ones
-not.
+Accuracy counts a page without an answer as wrong, as the set's own table does, and so the five pages marked "not a number", which no
+answer can match. The pages are read from the packed archive, one in memory at a time; even indexes were used for development, odd ones not.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _LISTS = ("eval_mediacloud_2020.json", "eval_default.json")
 
 @dataclass(frozen=True, slots=True)
 class DatedPage:
-    """One page of the set: its index in the set's own order, address, bytes and marked day (None = marked as undated)."""
+    """One page of the set: its index in the set's own order, address, bytes and marked day (None = not a number)."""
 
     index: int
     url: str
@@ -44,7 +43,7 @@ def run(data: Path) -> Figures:
         seconds += time.perf_counter() - started
         given = dating.when.start.date() if dating and dating.when.start else None
         answered += given is not None
-        right[page.index % 2].append(given == page.on)
+        right[page.index % 2].append(given is not None and given == page.on)
     n = len(right[0]) + len(right[1])
     figures: dict[str, float | None] = {
         "accuracy": (sum(right[0]) + sum(right[1])) / max(1, n),
@@ -73,14 +72,15 @@ def pages(data: Path) -> Iterator[DatedPage]:
             name = Path(member.name).name
             if name not in marked or not member.isfile():
                 continue
-            index, url, on = marked.pop(name)
+            entries = marked.pop(name)
             handle = packed.extractfile(member)
-            if handle is not None:
-                yield DatedPage(index, url, handle.read(), on)
+            body = handle.read() if handle is not None else b""
+            for index, url, on in entries:
+                yield DatedPage(index, url, body, on)
 
 
-def _marked(archive: Path) -> dict[str, tuple[int, str, date | None]]:
-    """File name → (index, address, marked day)."""
+def _marked(archive: Path) -> dict[str, list[tuple[int, str, date | None]]]:
+    """File name → (index, address, marked day) of each entry that names it."""
     lists: dict[str, dict[str, dict[str, object]]] = {}
     with tarfile.open(archive, "r|xz") as packed:
         for member in packed:
@@ -88,8 +88,11 @@ def _marked(archive: Path) -> dict[str, tuple[int, str, date | None]]:
             handle = packed.extractfile(member) if name in _LISTS else None
             if handle is not None:
                 lists[name] = json.loads(handle.read())
-    entries = [entry for name in _LISTS for entry in lists[name].items()]
-    return {
-        str(entry["file"]): (i, url, date.fromisoformat(str(entry["date"])) if isinstance(entry["date"], str) else None)
-        for i, (url, entry) in enumerate(entries)
-    }
+    entries: dict[str, dict[str, object]] = {}
+    for name in _LISTS:
+        entries |= lists[name]
+    marked: dict[str, list[tuple[int, str, date | None]]] = {}
+    for i, (url, entry) in enumerate(entries.items()):
+        on = date.fromisoformat(str(entry["date"])) if isinstance(entry["date"], str) else None
+        marked.setdefault(str(entry["file"]), []).append((i, url, on))
+    return marked

@@ -12,12 +12,14 @@ from detente.reading.dating import clues, json_ld, metadata, url, visible
 from detente.reading.dating.lines import dated_lines
 from detente.reading.dating.words import day, read_stamp
 from detente.reading.page import Page
-from detente.records import PAGE_CLOCK, Block, BlockKind, Capture, Dating, Span
+from detente.records import PAGE_CLOCK, Block, BlockKind, Capture, Dating, Grain, Span
 
 # Local clocks run up to 14 hours ahead of UTC, so an honest page may bear a date that the crawler's UTC day has not reached.
 _AHEAD = timedelta(hours=14)
 # How far an inhabited country's evening reaches into the next day of UTC, and its morning into the day before.
 _WESTERN, _EASTERN = timedelta(hours=9), timedelta(hours=13)
+_SEEN = ("visible_line", "time_tag", "dateline", "htmldate")
+_CONFIRMED = 0.65
 # A stated date this good needs no guess from htmldate or from clues.
 _GOOD_ENOUGH = 0.5
 _MONTH_FIRST_LANGUAGES = re.compile(r"en(?:[-_](?:us|ph))?$", re.I)
@@ -48,7 +50,7 @@ def date_article(page: Page, text: str, blocks: Sequence[Block], capture: Captur
     found += visible.from_dateline(text, _openings(text, blocks), day_first=day_first)
     found += visible.from_lines(dated_lines(page, text, blocks, day_first=day_first), fetched_at)
     found = [dating for dating in found if _possible(dating, fetched_at)]
-    found = [_localised(dating, found) for dating in _unclocked(found)]
+    found = [_localised(_confirmed(dating, found), found) for dating in _unclocked(found)]
     # 7. One more voter.
     if page.html is not None and not any(_settles(dating) or dating.rule == PAGE_CLOCK for dating in found):
         votes = [dating for dating in _htmldate(page.html, fetched_at) if _possible(dating, fetched_at)]
@@ -92,10 +94,17 @@ def _localised(dating: Dating, found: Sequence[Dating]) -> Dating:
         return dating
     if dating.when.end is None or dating.when.end - dating.when.start > timedelta(days=1):
         return dating
+    # The address is made where the page is: a stamp of its day needs no correction.
+    addressed = [other.when.start.date() for other in found if other.rule == "url" and other.when.start and other.when.grain is Grain.DAY]
     own_day = datetime.combine(dating.when.start.date(), datetime.min.time())
     for stamp in found:
         start = stamp.when.start
-        if stamp.rule not in ("json_ld", "meta") or start is None or not _UTC.search(stamp.detail) or start.date() == own_day.date():
+        if (
+            stamp.rule not in ("json_ld", "meta")
+            or start is None
+            or not _UTC.search(stamp.detail)
+            or start.date() in (own_day.date(), *addressed)
+        ):
             continue
         if own_day - _EASTERN <= start <= own_day + timedelta(days=1) + _WESTERN:
             words = f"{dating.detail}; the machine's stamp is the same moment in UTC"
@@ -109,11 +118,12 @@ def _settles(dating: Dating) -> bool:
     return dating.score >= _GOOD_ENOUGH and when.start is not None and when.end is not None and when.end - when.start <= timedelta(days=1)
 
 
-def _confirmed(vote: Dating, found: Sequence[Dating]) -> Dating:
-    """A vote that falls into a month named by the address counts for more than the month itself."""
-    if any(dating.rule == "url" and dating.when.overlaps(vote.when) for dating in found):
-        return replace(vote, score=0.65, detail=f"{vote.detail}, in the month that the address names")
-    return vote
+def _confirmed(dating: Dating, found: Sequence[Dating]) -> Dating:
+    """A seen or voted day that falls into a month named by the address counts for more than either alone."""
+    months = (other.when for other in found if other.rule == "url" and other.when.grain is Grain.MONTH)
+    if dating.rule in _SEEN and dating.score < _CONFIRMED and any(month.overlaps(dating.when) for month in months):
+        return replace(dating, score=_CONFIRMED, detail=f"{dating.detail}, in the month that the address names")
+    return dating
 
 
 def _unclocked(found: Sequence[Dating]) -> list[Dating]:

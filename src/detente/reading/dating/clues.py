@@ -25,8 +25,8 @@ _WIDEST = timedelta(days=12 * 365)
 # What newness is judged by, and how many known names it takes.
 _NEW = ("group", "name", "event")
 _ENOUGH_HITS = 3
-# One clue alone (a page on COVID-19) is right too seldom to answer by.
-_FEWEST = 2
+# One or two clues (a page on COVID-19 that names a year) are right too seldom to answer by.
+_FEWEST = 3
 _MOST_REASONS = 6
 # A clue that moves the answer by less than this is not worth telling.
 _TELLING = 0.3

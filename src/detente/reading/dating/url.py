@@ -22,6 +22,8 @@ _DAY_SHAPES = tuple(
 )
 _MONTH_SHAPE = re.compile(rf"/{_YEAR}[/-]?(?P<m>0[1-9]|1[0-2])/")
 # The separated forms hardly ever mean anything else; eight bare digits may be a number of another kind.
+# Below any day that is seen or voted for: the month of a path may be that of a section.
+_MONTH_SCORE = 0.44
 _SCORES = (0.9, 0.88, 0.82, 0.7)
 
 
@@ -42,7 +44,7 @@ def from_url(url: str | None) -> Iterator[Dating]:
     if monthly:
         year, month = int(monthly["y"]), int(monthly["m"])
         end = datetime(year + month // 12, month % 12 + 1, 1)
-        yield Dating(TimeSpan(datetime(year, month, 1), end, Grain.MONTH), "url", 0.6, f"the address holds {monthly[0][:20]}")
+        yield Dating(TimeSpan(datetime(year, month, 1), end, Grain.MONTH), "url", _MONTH_SCORE, f"the address holds {monthly[0][:20]}")
 
 
 def _path(url: str | None) -> str:

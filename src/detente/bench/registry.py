@@ -19,5 +19,8 @@ BENCHES: dict[str, str] = {
     "gsr": "detente.bench.gsr:run",
     "petrarch": "detente.bench.petrarch:run",
     "speed": "detente.bench.speed:run",
+    "merge": "detente.bench.merge:run",
+    "shifts": "detente.bench.shifts:run",
+    "icews": "detente.bench.icews:run",
 }
 """Name → `module:function`, in the order of the path."""

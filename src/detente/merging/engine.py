@@ -33,13 +33,19 @@ class Merged:
 class Live:
     """All reports so far, ready for the next article: only the component that it touches is gathered anew."""
 
-    def __init__(self, person_judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         self._blocks = Blocks()
         self._reports: dict[str, Report] = {}
         self._edges: dict[str, list[Judgement]] = defaultdict(list)
         self._incident_of: dict[str, str] = {}
-        for edge in person_judgements:
+        for edge in judgements:
             self._keep(edge)
+
+    def hold(self, told: Iterable[Report]) -> None:
+        """Keep reports whose judgements and incidents are stored already, without judging them again."""
+        for report in told:
+            self._blocks.add(report)
+            self._reports[report.event_id] = report
 
     def take(self, new: Sequence[Report]) -> Merged:
         """Take the reports of one article, or of many."""

@@ -1,0 +1,145 @@
+"""`bench shifts`: planted turns in made streams. Delay at equal false alarms, against CUSUM and an off-line change-point method.
+
+Each method's threshold is the one that gives the wanted false alarms (one in ten dyad-years) on development seeds; figures are from
+other seeds. A turn is found if a method says so within a year of it; what isn't found counts with a delay of 365 days. Any other alarm is
+false. The off-line method (PELT, Killick et al. 2012, least squares) is run anew at each month's end on all that was seen by then, and
+tells a change when it first appears.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from pathlib import Path
+from statistics import mean, median
+
+import numpy as np
+
+from detente.bench.figures import Figures
+from detente.bench.streams import FIRST, RATES, Rate, Stream, stream
+from detente.relating import turns
+
+Detector = Callable[[Stream, float], list[int]]
+WANTED = 0.1
+_FOUND_WITHIN = 365
+_EARLY = 10
+_DEVELOPMENT, _TEST = range(1000, 1040), range(5000, 5060)
+_GRIDS: dict[str, Sequence[float]] = {
+    "ours": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+    "cusum": (1.5, 2.0, 3.0, 4.0, 5.0, 6.5, 8.0, 10.0, 13.0),
+    "pelt": (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0),
+}
+
+
+def run(data: Path) -> Figures:
+    """Make the streams, set thresholds on development seeds, measure on test seeds. Reads nothing from `data`."""
+    started = time.perf_counter()
+    figures: dict[str, float | None] = {}
+    for name, detect in DETECTORS.items():
+        found = [measure(detect, rate, threshold_for(name, rate)) for rate in RATES.values()]
+        for kind, (delay, alarms, recall) in zip(RATES, found, strict=True):
+            figures |= {f"{name}_{kind}_delay": delay, f"{name}_{kind}_false": alarms, f"{name}_{kind}_recall": recall}
+        figures |= {f"{name}_delay": mean(delay for delay, _, _ in found), f"{name}_false_per_dyad_year": mean(a for _, a, _ in found)}
+    figures |= {"delay": figures["ours_delay"], "false_per_dyad_year": figures["ours_false_per_dyad_year"]}
+    return Figures("shifts", figures, {}, len(_TEST) * len(RATES), time.perf_counter() - started)
+
+
+def threshold_for(name: str, rate: Rate, seeds: Sequence[int] = _DEVELOPMENT) -> float:
+    """Return the lowest threshold of the grid whose false alarms are at most as wanted on development seeds."""
+    for threshold in _GRIDS[name]:
+        if measure(DETECTORS[name], rate, threshold, seeds)[1] <= WANTED:
+            return threshold
+    return _GRIDS[name][-1]
+
+
+def measure(detect: Detector, rate: Rate, threshold: float, seeds: Sequence[int] = _TEST) -> tuple[float, float, float]:
+    """Return mean delay in days, false alarms per dyad-year, and the share of turns found."""
+    delays: list[float] = []
+    false, years = 0, 0.0
+    for seed in seeds:
+        made = stream(rate, seed)
+        late, wrong = judged(detect(made, threshold), made)
+        delays += late
+        false += wrong
+        years += made.days / 365
+    return mean(delays), false / years, sum(delay < _FOUND_WITHIN for delay in delays) / len(delays)
+
+
+def judged(alarms: Sequence[int], made: Stream) -> tuple[list[float], int]:
+    """Return each turn's delay and the number of false alarms. The first alarm within a year of a turn, and before the next, is its own.
+
+    >>> judged([100, 420], Stream((), (400,), 2190))
+    ([20.0], 1)
+    """
+    own: set[int] = set()
+    delays: list[float] = []
+    for i, turned in enumerate(made.turned):
+        ends = min([turned + _FOUND_WITHIN, *made.turned[i + 1 : i + 2]])
+        hit = next((alarm for alarm in sorted(alarms) if turned <= alarm < ends and alarm not in own), None)
+        delays.append(float(_FOUND_WITHIN if hit is None else hit - turned))
+        own |= set() if hit is None else {hit}
+    return delays, len(alarms) - len(own)
+
+
+def _ours(made: Stream, threshold: float) -> list[int]:
+    return [(turn.seen_on - FIRST).days for turn in turns(made.observed, told_from=threshold)] if made.observed else []
+
+
+def _daily(made: Stream) -> list[tuple[int, float]]:
+    return [((on - FIRST).days, mean(one.value for one in seen)) for on, seen in groupby(made.observed, key=lambda one: one.on)]
+
+
+def _cusum(made: Stream, threshold: float) -> list[int]:
+    """Page's two-sided CUSUM on standardised daily means; level and deviation learned from ten days, anew after each alarm."""
+    alarms: list[int] = []
+    learning: list[float] = []
+    up = down = 0.0
+    for day, value in _daily(made):
+        if len(learning) < _EARLY:
+            learning.append(value)
+            continue
+        level, deviation = float(np.mean(learning)), max(0.2, float(np.std(learning)))
+        step = (value - level) / deviation
+        up, down = max(0.0, up + step - 0.5), max(0.0, down - step - 0.5)
+        if max(up, down) > threshold:
+            alarms.append(day)
+            learning, up, down = [], 0.0, 0.0
+    return alarms
+
+
+def _pelt(made: Stream, penalty: float) -> list[int]:
+    """PELT at each month's end; a change is told when it first appears with two days of events behind it."""
+    daily = _daily(made)
+    values = np.array([value for _, value in daily])
+    alarms: list[int] = []
+    told: list[int] = []
+    scale = max(1e-6, median(np.abs(np.diff(values))) ** 2) if len(values) > 1 else 1.0
+    for end in range(30, made.days + 1, 30):
+        seen = sum(day < end for day, _ in daily)
+        for cut in change_points(values[:seen], penalty * scale):
+            if seen - cut >= 2 and all(abs(daily[cut][0] - daily[old][0]) > 90 for old in told):
+                told.append(cut)
+                alarms.append(end)
+    return alarms
+
+
+def change_points(values: np.ndarray, penalty: float) -> list[int]:
+    """Return where the mean changes, by PELT: exact least squares with a penalty for each change."""
+    count = len(values)
+    sums, squares = np.concatenate([[0.0], np.cumsum(values)]), np.concatenate([[0.0], np.cumsum(values**2)])
+    best, last, kept = np.full(count + 1, -penalty), np.zeros(count + 1, dtype=int), np.array([0])
+    for end in range(1, count + 1):
+        cost = best[kept] + squares[end] - squares[kept] - (sums[end] - sums[kept]) ** 2 / (end - kept)
+        at = int(np.argmin(cost))
+        best[end], last[end] = cost[at] + penalty, kept[at]
+        kept = np.append(kept[cost <= best[end]], end)
+    cuts: list[int] = []
+    end = count
+    while end > 0 and last[end] > 0:
+        end = int(last[end])
+        cuts.append(end)
+    return cuts[::-1]
+
+
+DETECTORS: dict[str, Detector] = {"ours": _ours, "cusum": _cusum, "pelt": _pelt}

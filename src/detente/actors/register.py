@@ -14,6 +14,7 @@ from detente.actors.compiled import OPEN_END, Table, stamp
 from detente.actors.describing import FORMER, Description, describe, people_sector, sector_of, titled_sector
 from detente.actors.matching import Candidate, candidates
 from detente.actors.names import normalise
+from detente.actors.searching import containing
 from detente.records import Actor, Affiliation
 from detente.records.errors import UnknownId
 
@@ -54,6 +55,16 @@ class Register:
         if len(found) > 1 and found[0].score - found[1].score < MARGIN:
             return None
         return found[0]
+
+    def search(self, text: str, on: date, *, country: str | None = None) -> list[Candidate]:
+        """Return whom `text` may name on a date, and after them everybody with a name that holds its words.
+
+        >>> {"group:iskp", "group:khorasan-group"} <= {one.actor_id for one in register().search("khorasan", date(2016, 1, 1))}
+        True
+        """
+        told = self.look_up(text, on, country=country)
+        known = {one.actor_id for one in told}
+        return told + [one for one in containing(self._table, text, stamp(on)) if one.actor_id not in known]
 
     def describe(self, surface: str, on: date, country: str | None = None) -> Description:
         """Return country, sector and head noun of a party, named or not.

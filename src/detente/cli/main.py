@@ -25,6 +25,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "relations": ("detente.cli.relations:relations", "List who stands with whom; draw the line of two parties."),
     "shifts": ("detente.cli.shifts:shifts", "List where relations turned."),
     "import": ("detente.cli.imports:import_", "Import events that others coded (ICEWS, GDELT)."),
+    "actors": ("detente.cli.actors:actors", "Search the register of actors; show one through time."),
     "refusals": ("detente.cli.refusals:refusals", "List what could not be taken, and why."),
     "explain": ("detente.cli.explain:explain", "Show why an event was coded as it was."),
     "bench": ("detente.cli.bench:bench", "Run public benchmarks from raw files."),

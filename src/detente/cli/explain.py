@@ -30,17 +30,22 @@ _STYLES = {
 
 
 @click.command()
-@click.argument("event_id", metavar="EVENT")
+@click.argument("event_id", metavar="ID")
 @db_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def explain(event_id: str, db: str, as_json: bool) -> None:
-    """Show why an event was coded as it was.
+    """Show why an event was coded as it was, or what an incident or a shift rests on.
 
     The sentence with its spans, roles, attribution, score, alternatives, and where on the page it stands. The beginning of an id will do.
     """
+    from detente.cli.explain_world import PREFIXES, lines, world_explanation
     from detente.store import Store
 
     with Store.open(Path(db), read_only=True) as store:
+        if event_id.startswith(PREFIXES):
+            world = world_explanation(store, event_id)
+            click.echo(json.dumps(world, ensure_ascii=False) if as_json else "\n".join(lines(world)))
+            return
         told = store.event(event_id)
     if as_json:
         click.echo(json.dumps(explanation(told), ensure_ascii=False))

@@ -14,7 +14,7 @@ from detente.cli.world import actor_option, matching, name_of, score_option, sin
 if TYPE_CHECKING:
     from detente.records import Claim, Incident, Toll
 
-_COLUMNS = ("incident", "when", "actors", "category", "modality", "recipients", "place", "articles", "origins", "tolls")
+_COLUMNS = ("incident", "when", "who", "what", "to_whom", "place", "told", "tolls")
 
 
 @click.command()
@@ -47,7 +47,8 @@ def incidents(db: str, actors: tuple[str, ...], limit: int | None, as_json: bool
     with Store.open(Path(db), read_only=True) as store:
         rows = map(incident_row, store.world.incidents(looked))
         found = [row for row in rows if matching(row, actors, ("actors", "recipients", "actor_ids", "recipient_ids"))]
-    print_rows(found[: limited(limit, for_programs=as_json or as_csv)], _COLUMNS, as_json=as_json, as_csv=as_csv)
+    kept = found[: limited(limit, for_programs=as_json or as_csv)]
+    print_rows(kept if as_json or as_csv else map(_words, kept), _COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:
@@ -74,6 +75,13 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in incident.claims],
         "history": [f"{change.published:%Y-%m-%d} {change.detail}" for change in incident.history],
     }
+
+
+def _words(row: dict[str, Any]) -> dict[str, Any]:
+    """Say an incident's row in few columns, for a terminal."""
+    hedge = "" if row["modality"] == "occurred" else f" {row['modality']}"
+    told = f"{row['articles']} from {row['origins']}"
+    return row | {"who": row["actors"], "what": row["category"] + hedge, "to_whom": row["recipients"], "told": told}
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

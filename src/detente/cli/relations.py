@@ -15,7 +15,7 @@ from detente.cli.world import actor_option, matching, name_of, score_option, sin
 if TYPE_CHECKING:
     from detente.records import Relation
 
-_COLUMNS = ("a", "tie", "b", "against", "weight", "deviation", "when", "detail")
+_COLUMNS = ("a", "tie", "b", "against", "weight", "when")
 _WIDTH = 41
 
 

@@ -15,7 +15,7 @@ from detente.cli.world import actor_option, matching, name_of, score_option, sin
 if TYPE_CHECKING:
     from detente.records import Shift
 
-_COLUMNS = ("shift", "at", "a", "b", "before", "after", "size", "score", "detail")
+_COLUMNS = ("shift", "at", "a", "b", "change", "size", "score")
 
 
 @click.command()
@@ -39,7 +39,9 @@ def shifts(db: str, actors: tuple[str, ...], largest: bool, limit: int | None, a
         found = store.world.shifts(Looked(score=said["score"], **times(said)))
     ordered = sorted(found, key=weighty, reverse=True) if largest else found
     rows = [row for row in map(shift_row, ordered) if matching(row, actors, ("a", "b", "a_id", "b_id"))]
-    print_rows(rows[: limited(limit, for_programs=as_json or as_csv)], _COLUMNS, as_json=as_json, as_csv=as_csv)
+    kept = rows[: limited(limit, for_programs=as_json or as_csv)]
+    shown = kept if as_json or as_csv else [row | {"change": f"{row['before']} → {row['after']}"} for row in kept]
+    print_rows(shown, _COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 def weighty(shift: Shift) -> float:

@@ -15,7 +15,9 @@ from detente.records.errors import UsageError
 Row = dict[str, Any]
 
 # Columns that are of no use when broken: ids, dates, codes, numbers.
-_WHOLE = frozenset({"event", "when", "code", "score"})
+_WHOLE = frozenset({"event", "incident", "shift", "when", "at", "code", "score", "weight", "size", "what", "tie", "change", "told"})
+# How wide a table is where no terminal says so: a pipe or a file.
+_PIPED = 180
 # How many rows a terminal shows when nobody says how many.
 SCREENFUL = 50
 
@@ -61,7 +63,7 @@ def _table(rows: list[Row], columns: Sequence[str]) -> None:
         table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows[:SCREENFUL] if len(rows) == SCREENFUL + 1 else rows:
         table.add_row(*(escape(_cell(row[column])) for column in columns))
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
     console.print(table)
     if len(rows) == SCREENFUL + 1:
         click.echo(f"the first {SCREENFUL}; --limit shows more, --json and --csv all", err=True)

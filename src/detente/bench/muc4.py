@@ -28,8 +28,6 @@ PUBLISHED = {
 }
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _SIDES = {"actors": ("PerpInd", "PerpOrg"), "recipients": ("Target", "Victim")}
-_LEAST_SCORE = 0.5
-"""Events below this score fill no slot; chosen on MUC-4's development part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def entities_of(text: str, coding: Coding, slots: Slots) -> dict[str, list[list[
     """Return the entities that a coding gives for each slot, each by its fullest name."""
     found: dict[str, dict[str, None]] = {role: {} for role in ROLES}
     for event in coding.events:
-        if event.category != "ASSAULT" or event.modality is not Modality.OCCURRED or event.score < _LEAST_SCORE:
+        if event.category != "ASSAULT" or event.modality is not Modality.OCCURRED:
             continue
         for side, chooser in slots.choosers.items():
             for number in getattr(event, side):

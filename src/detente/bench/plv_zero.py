@@ -3,7 +3,8 @@
 Each trigger votes for PLOVER categories with a weight: how likely the source is its actor, times how likely the target is its recipient
 (or, in a two-sided happening, another of its actors), times how surely it is a trigger at all. Its votes go through PLOVER's rules for
 modality (`codebook.plover`: planned help is AGREE, a planned withdrawal CONCEDE …), then CONCEDE and RETREAT are folded into YIELD.
-The constants were chosen on the development part of our own corpus; there all values near them came within .01 of each other.
+The constants were chosen on the development part of our own corpus (1,357 pairs with one event; root macro-F1 .62, with constants ten
+times off .60).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from detente.codebook import plover
 from detente.encoder import labels
 
 EAGERNESS = 2.0
-"""Added to the scores of trigger tags: twice the triggers that the coder would keep; weak ones weigh little."""
+"""Added to the scores of trigger tags: about an eighth more triggers than without; weak ones weigh little (1.5 and 3.0 did as well)."""
 _MUTUAL = 0.5
 """How much a target that reads as an actor counts as the other side."""
 _STRANGER = 5e-4

@@ -1,4 +1,4 @@
-"""The state of a dyad through time: a Bayesian filter with change points. Why this one: docs/decisions/0002-state-of-a-relation.md.
+"""The state of a dyad through time: a Bayesian filter with change points. Why this one: docs/decisions/0009-state-of-a-relation.md.
 
 Between turns a dyad's weight w is a mean-reverting walk (Ornstein-Uhlenbeck) seen through noise whose variance is learned per regime, a
 conjugate normal-inverse-gamma model (West and Harrison 1997, ch. 4): w ~ N(mean, s²·spread), s² ~ IG(shape, scale), and an observation

@@ -5,6 +5,8 @@ It knows actors and deeds by name; who stands before a deed does it, who stands 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from tokenizers import Tokenizer, normalizers, pre_tokenizers
 from tokenizers.models import WordLevel
@@ -81,7 +83,10 @@ def tokenizer() -> Tokenizer:
 
 
 def toy_encoder() -> Encoder:
-    return Encoder({"bias": {"trigger": 0.0, "mention": 0.0}}, tokenizer(), ToyTagger(), ToyReader())
+    """An encoder whose parts are opened already, so that it never looks at its folder."""
+    encoder = Encoder(Path("toy"), {"bias": {"trigger": 0.0, "mention": 0.0}})
+    vars(encoder).update(tokenizer=tokenizer(), _tagger=ToyTagger(), _reader=ToyReader())
+    return encoder
 
 
 def toy_coder() -> Coder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,16 @@ SHIPPED = Path(__file__).parent / "model"
 TAGGER, READER, TOKENIZER, CARD = "tagger.onnx", "reader.onnx", "tokenizer.json", "card.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Encoder:
-    """A loaded model. Safe to share between threads; not to be sent to another process: load it there."""
+    """A model folder and its card; tokenizer and graphs are opened at first use, so that asking who codes costs nothing.
 
+    Safe to share between threads; not to be sent to another process: load it there.
+    """
+
+    folder: Path
     card: Mapping[str, Any]
-    tokenizer: Any
-    tagger: Any
-    reader: Any
+    threads: int = 1
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Read texts, each at most 320 word pieces (the rest is not read), and return a `Reading` for each, in order."""
@@ -33,16 +35,29 @@ class Encoder:
 
     def tag(self, ids: np.ndarray, mask: np.ndarray) -> Sequence[np.ndarray]:
         """Run the tagger: word pieces → vectors, tag scores, context scores."""
-        return list(self.tagger.run(None, {"ids": ids, "mask": mask}))
+        return list(self._tagger.run(None, {"ids": ids, "mask": mask}))
 
     def relate(self, vectors: np.ndarray, nodes: np.ndarray, events: np.ndarray) -> Sequence[np.ndarray]:
         """Run the reader: vectors and spans → what each span is and what holds between them."""
-        return list(self.reader.run(None, {"vectors": vectors, "nodes": nodes, "events": events}))
+        return list(self._reader.run(None, {"vectors": vectors, "nodes": nodes, "events": events}))
+
+    @functools.cached_property
+    def tokenizer(self) -> Any:
+        """The word-piece tokenizer, cutting texts at 320 pieces."""
+        return _opened(_tokenizer, self.folder / TOKENIZER)
+
+    @functools.cached_property
+    def _tagger(self) -> Any:
+        return _opened(_session, self.folder / TAGGER, self.threads)
+
+    @functools.cached_property
+    def _reader(self) -> Any:
+        return _opened(_session, self.folder / READER, self.threads)
 
 
 @functools.cache
 def load(folder: Path = SHIPPED, threads: int = 1) -> Encoder:
-    """Load a model folder (once per process). Raises `ModelError` if a file is missing or damaged.
+    """Return the model of a folder (one for each process). Raises `ModelError` if a file is missing, or at first use if it is damaged.
 
     One thread a process: on two shared cores, two processes of one thread read more texts a second, and more steadily, than one
     process of two threads.
@@ -50,17 +65,19 @@ def load(folder: Path = SHIPPED, threads: int = 1) -> Encoder:
     missing = [name for name in (TAGGER, READER, TOKENIZER, CARD) if not (folder / name).is_file()]
     if missing:
         raise ModelError(f"the model lacks {', '.join(missing)}", hint="reinstall detente, or run `make train`")
+    return Encoder(folder, _opened(_card, folder / CARD), threads)
+
+
+def _opened(how: Callable[..., Any], *arguments: Any) -> Any:
+    """Open a part of the model; whatever goes wrong is a `ModelError`."""
     try:
-        return Encoder(
-            card=json.loads((folder / CARD).read_text(encoding="utf-8")),
-            tokenizer=_tokenizer(folder / TOKENIZER),
-            tagger=_session(folder / TAGGER, threads),
-            reader=_session(folder / READER, threads),
-        )
-    except ModelError:
-        raise
+        return how(*arguments)
     except Exception as error:
         raise ModelError(f"the model can't be loaded: {error}", hint="reinstall detente, or run `make train`") from error
+
+
+def _card(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _tokenizer(path: Path) -> Any:

@@ -226,10 +226,10 @@ def test_a_large_page_is_refused_in_words_and_one_large_by_its_scripts_is_read()
     assert refusal.code == "oversized_input"
     assert "MB" in refusal.detail
     page = (PAGES / "news.html").read_bytes()
-    started = time.perf_counter()
+    started = time.process_time()
     fat = page.replace(b"</head>", b"<script>" + b"x=1;" * 5_000_000 + b"</script></head>")
     assert article_of(fat).text == golden("news.html").text
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])

@@ -7,7 +7,7 @@ Source: GDELT Event Database codebook, data format 2.0 (2015).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,9 +19,8 @@ from detente.records.errors import BadRecord
 _EXPORT, _MENTIONS = 61, 16
 _PRECISION = {"1": "country", "2": "province", "3": "town", "4": "town", "5": "province"}
 _KEY, _DAY, _ACTOR, _RECIPIENT, _CODE = 0, 1, 5, 15, 26
-_GEO_TYPE, _GEO_NAME, _GEO_COUNTRY, _GEO_ADMIN, _LAT, _LON, _FEATURE = 52, 53, 54, 55, 57, 58, 59
+_GEO_TYPE, _GEO_NAME, _GEO_COUNTRY, _GEO_ADMIN, _LAT, _LON, _FEATURE = 51, 52, 53, 54, 56, 57, 58
 _ADDED, _URL = 59, 60
-_LAT, _LON, _FEATURE = 56, 57, 58
 
 
 def read(path: Path, mentions: Path | None = None) -> Iterator[Report]:
@@ -70,13 +69,13 @@ def _page(address: str, added: str) -> Page:
 
 def _where(row: Sequence[str]) -> Where | None:
     """Return ActionGeo; its country comes as a FIPS code."""
-    precision = _PRECISION.get(row[51], "unknown")
-    name = row[52].split(",")[0].strip()
+    precision = _PRECISION.get(row[_GEO_TYPE], "unknown")
+    name = row[_GEO_NAME].split(",")[0].strip()
     if not name:
         return None
-    country = table("fips.csv").get(row[53])
+    country = table("fips.csv").get(row[_GEO_COUNTRY])
     pin = (number(row[_LAT]), number(row[_LON])) if precision == "town" else (None, None)
-    return Where(name, precision, f"gns:{row[_FEATURE]}" if row[_FEATURE] else None, *pin, country, row[54] or None)
+    return Where(name, precision, f"gns:{row[_FEATURE]}" if row[_FEATURE] else None, *pin, country, row[_GEO_ADMIN] or None)
 
 
 def _moment(text: str, shape: str) -> datetime:
@@ -84,8 +83,3 @@ def _moment(text: str, shape: str) -> datetime:
         return datetime.strptime(text, shape)
     except ValueError:
         raise BadRecord(f"{text!r} is no time", hint=f"GDELT writes {shape}") from None
-
-
-def urls(reports: Iterable[Report]) -> set[str]:
-    """Return the outlets behind reports, for a look at what an import brought."""
-    return {report.page.outlet for report in reports if report.page.outlet}

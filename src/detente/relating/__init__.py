@@ -10,6 +10,7 @@ from detente.relating.model import Filter, Prior, State, track
 from detente.relating.observe import Observation, Parents, observations
 from detente.relating.stated import Stated, stated_of
 from detente.relating.tell import tell_dyad
+from detente.relating.triads import Triad, effect, frustration, over_time, signs_on, triads
 
 __all__ = [
     "Filter",
@@ -18,11 +19,17 @@ __all__ = [
     "Prior",
     "State",
     "Stated",
+    "Triad",
     "Turn",
+    "effect",
+    "frustration",
     "observations",
+    "over_time",
     "rebuild",
+    "signs_on",
     "stated_of",
     "tell_dyad",
     "track",
+    "triads",
     "turns",
 ]

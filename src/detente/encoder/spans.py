@@ -34,11 +34,11 @@ def best_tags(scores: np.ndarray) -> np.ndarray:
     """Return the best legal tag sequence (B, T) for log probabilities (B, T, tags)."""
     batch, length, _ = scores.shape
     best = scores[:, 0] + _STARTS
-    back = np.zeros((length, batch, scores.shape[2]), dtype=np.int8)
+    back = np.zeros((length, batch, scores.shape[2]), dtype=np.intp)
     for t in range(1, length):
         reach = best[:, :, None] + _TRANSITIONS
-        back[t] = reach.argmax(axis=1)
-        best = np.take_along_axis(reach, back[t][:, None, :].astype(np.intp), axis=1)[:, 0] + scores[:, t]
+        reach.argmax(axis=1, out=back[t])
+        best = reach.max(axis=1) + scores[:, t]
     tags = np.zeros((batch, length), dtype=np.int64)
     tags[:, -1] = best.argmax(axis=-1)
     rows = np.arange(batch)

@@ -96,13 +96,13 @@ class Reader(nn.Module):
             x = layer(x, bias)
         triggers = _rows(x, events)
         told = self.event(torch.cat([triggers, _rows(mean, events)], dim=-1))
-        between = functional.pad(self.between(vectors).cumsum(1), (0, 0, 1, 0))
+        between = self.between(vectors)
         spots = torch.stack([first, last], dim=-1)
-        event_spots = torch.gather(spots, 1, events[..., None].expand(-1, -1, 2))
+        event_spots = _rows(spots, events)
         role = _pairs(self.role_from(triggers), self.role_to(x))
-        role = role + self.role_distance(_distances(event_spots, spots)) + self.role_between(_gaps(between, event_spots, spots))
+        role = role + self.role_distance(_distances(event_spots, spots)) + _gaps(between, self.role_between, event_spots, spots)
         link = _pairs(self.link_from(x), self.link_to(x))
-        link = link + self.link_distance(_distances(spots, spots)) + self.link_between(_gaps(between, spots, spots))
+        link = link + self.link_distance(_distances(spots, spots)) + _gaps(between, self.link_between, spots, spots)
         role, link = self.drop(functional.gelu(role)), self.drop(functional.gelu(link))
         return (
             self.category(told),
@@ -117,7 +117,7 @@ class Reader(nn.Module):
 
 def _rows(x: Tensor, at: Tensor) -> Tensor:
     """Pick rows `at` (B, N) of `x` (B, T, D)."""
-    return torch.gather(x, 1, at[..., None].expand(-1, -1, x.shape[-1]))
+    return x[torch.arange(x.shape[0], device=x.device)[:, None], at]
 
 
 def _span_mean(total: Tensor, start: Tensor, end: Tensor) -> Tensor:
@@ -135,12 +135,16 @@ def _distances(a: Tensor, b: Tensor) -> Tensor:
     return distance_bucket(b[:, None, :, 0] - a[:, :, None, 0])
 
 
-def _gaps(total: Tensor, a: Tensor, b: Tensor) -> Tensor:
-    """Mean of what stands between two spans (zero where they touch), for all pairs: (B, A, B', D)."""
+def _gaps(between: Tensor, linear: nn.Linear, a: Tensor, b: Tensor) -> Tensor:
+    """`linear` of the mean of what stands between two spans (zero where they touch), for all pairs: (B, A, B', D).
+
+    A linear map of a mean is the mean of the map: it runs once a piece, not once a pair.
+    """
+    total = functional.pad(functional.linear(between, linear.weight).cumsum(1), (0, 0, 1, 0))
     start = torch.minimum(a[:, :, None, 1], b[:, None, :, 1]) + 1
     end = torch.maximum(a[:, :, None, 0], b[:, None, :, 0])
     end = torch.maximum(end, start)
     shape = start.shape
     gap = _rows(total, end.flatten(1)) - _rows(total, start.flatten(1))
     length = (end - start).clamp(min=1).flatten(1)[..., None].to(total.dtype)
-    return (gap / length).view(*shape, -1)
+    return (gap / length).view(*shape, -1) + linear.bias

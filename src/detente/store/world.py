@@ -94,9 +94,9 @@ class World:
         return self._read("shifts", Shift, looked or Looked(), limit)
 
     def _read(self, table: str, record: type[Record], looked: Looked, limit: int | None) -> list[Record]:
-        condition, parameters = _where(table, looked)
-        statement = _READ.format(table=table, where=condition, order=_ORDER[table])
-        rows = self._tables.rows(statement, [*parameters, _ALL if limit is None else limit])
+        asked: tuple[str, list[Any]] = _where(table, looked)
+        statement = _READ.format(table=table, where=asked[0], order=_ORDER[table])
+        rows = self._tables.rows(statement, [*asked[1], _ALL if limit is None else limit])
         return [build(record, json.loads(row["record"])) for row in rows]
 
     def _append(self, table: str, rows: Iterable[dict[str, Any]]) -> None:

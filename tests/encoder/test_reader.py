@@ -1,7 +1,7 @@
 import numpy as np
-from tests.toy_model import toy_encoder
 
 from detente.encoder import MAX_PIECES
+from tests.toy_model import toy_encoder
 
 TEXTS = ["Rebels attacked police.", "", "Iran met Iraq. Gunmen bombed Gondor and the bishop met rebels.", "Nothing here."]
 

@@ -5,11 +5,11 @@ import json
 from datetime import datetime
 
 from hypothesis import given, settings
-from tests.making import TEXT, stories, story
 
 from detente.codebook import cameo, plover
 from detente.exchange.coded import article_json, refusal_json, time_json
 from detente.records import Grain, Modality, Refusal, TimeSpan
+from tests.making import TEXT, stories, story
 
 
 def test_every_field_of_the_interface():

@@ -28,7 +28,7 @@ _TOLD = ("what", "value", "from", "to", "source")
 @json_option
 @csv_option
 def actors(name: str, on: str | None, country: str | None, limit: int | None, as_json: bool, as_csv: bool) -> None:
-    """Search the register of actors by NAME, or show the actor of an ID through time.
+    """Search the register of actors, or show one through time.
 
     Each name, affiliation and role has its days and its source.
     """

@@ -34,7 +34,7 @@ _STYLES = {
 @db_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def explain(event_id: str, db: str, as_json: bool) -> None:
-    """Show why an event was coded as it was, or what an incident or a shift rests on.
+    """Show why an event, an incident or a shift is as it is.
 
     The sentence with its spans, roles, attribution, score, alternatives, and where on the page it stands. The beginning of an id will do.
     """

@@ -17,7 +17,7 @@ from detente.cli.options import db_option
 @click.option("--roll-up", is_flag=True, help="ICEWS: what a ministry or army does also counts, at half the weight, for its state.")
 @db_option
 def import_(form: str, path: Path, mentions: Path | None, roll_up: bool, db: str) -> None:
-    """Import events that others coded; merge them and tell relations and shifts anew.
+    """Import events that others coded; tell relations and shifts anew.
 
     ICEWS: an event file of the Dataverse, or a folder of benchmark id files. GDELT: an export file of version 2.0. What was imported
     before is passed over.

@@ -21,15 +21,15 @@ VERBS: dict[str, tuple[str, str]] = {
     "take": ("detente.cli.take:take", "Read and code captures into the store."),
     "code": ("detente.cli.code:code", "Read and code captures; print JSON, store nothing."),
     "events": ("detente.cli.events:events", "List events of the store."),
-    "incidents": ("detente.cli.incidents:incidents", "List incidents: each happening once, with who says what."),
-    "relations": ("detente.cli.relations:relations", "List who stands with whom; draw the line of two parties."),
-    "shifts": ("detente.cli.shifts:shifts", "List where relations turned."),
-    "import": ("detente.cli.imports:import_", "Import events that others coded (ICEWS, GDELT)."),
-    "actors": ("detente.cli.actors:actors", "Search the register of actors; show one through time."),
+    "incidents": ("detente.cli.incidents:incidents", "List incidents: each happening once, however many tell it."),
+    "relations": ("detente.cli.relations:relations", "List relations: who stands with whom, how surely, from when to when."),
+    "shifts": ("detente.cli.shifts:shifts", "List shifts: two foes draw together, two allies part."),
+    "import": ("detente.cli.imports:import_", "Import events that others coded; tell relations and shifts anew."),
+    "actors": ("detente.cli.actors:actors", "Search the register of actors, or show one through time."),
     "refusals": ("detente.cli.refusals:refusals", "List what could not be taken, and why."),
-    "explain": ("detente.cli.explain:explain", "Show why an event was coded as it was."),
+    "explain": ("detente.cli.explain:explain", "Show why an event, an incident or a shift is as it is."),
     "bench": ("detente.cli.bench:bench", "Run public benchmarks from raw files."),
-    "train": ("detente.cli.train:train", "Train the model from marked passages."),
+    "train": ("detente.cli.train:train", "Train the model from marked passages: two ONNX graphs, tokenizer and card."),
 }
 
 

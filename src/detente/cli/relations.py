@@ -33,9 +33,10 @@ _WIDTH = 41
 def relations(
     parties: tuple[str, ...], db: str, actors: tuple[str, ...], limit: int | None, as_json: bool, as_csv: bool, **said: Any
 ) -> None:
-    """List relations: who stands with whom, how surely, from when to when. For two parties A and B, draw their line.
+    """List relations: who stands with whom, how surely, from when to when.
 
-    The weight runs from -1 (war) to 1 (alliance), with its standard deviation; what has no evidence is not here.
+    For two parties A and B, draw their line. The weight runs from -1 (war) to 1 (alliance), with its standard deviation;
+    what has no evidence is not here.
     """
     from detente.store import Looked, Store
 

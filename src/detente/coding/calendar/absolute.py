@@ -132,7 +132,7 @@ def year_span(match: Match, clock: Clock) -> Reading | None:
     last = int(match["end"]) if len(match["end"]) == 4 else first // 100 * 100 + int(match["end"])
     if not first < last <= first + 200:
         return None
-    return in_months(date(first, 1, 1), 12 * (last - first + 1), f"{first}/{last}", Grain.YEAR, None, "from year to year")
+    return in_months(date(first, 1, 1), 12 * (last - first + 1), f"{first}/{last}", Grain.YEAR, detail="from year to year")
 
 
 def decade(match: Match, clock: Clock) -> Reading | None:

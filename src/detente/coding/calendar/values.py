@@ -87,7 +87,7 @@ def in_month(year: int, month: int, part: str | None = None, detail: str = "") -
     return Reading(DATE, f"{year:04d}-{month:02d}", when, detail=detail, part=part)
 
 
-def in_months(first: date, count: int, value: str, grain: Grain, part: str | None = None, detail: str = "") -> Reading:
+def in_months(first: date, count: int, value: str, grain: Grain, *, part: str | None = None, detail: str = "") -> Reading:
     """A run of whole months: year, quarter, season, decade, century; or its early, middle or late third."""
     end = add_months(first, count)
     if part in {"early", "mid", "late"}:
@@ -98,12 +98,12 @@ def in_months(first: date, count: int, value: str, grain: Grain, part: str | Non
 
 def in_year(year: int, part: str | None = None, detail: str = "") -> Reading:
     """A year."""
-    return in_months(date(year, 1, 1), 12, f"{year:04d}", Grain.YEAR, part, detail)
+    return in_months(date(year, 1, 1), 12, f"{year:04d}", Grain.YEAR, part=part, detail=detail)
 
 
 def in_quarter(year: int, quarter: int, detail: str = "") -> Reading:
     """A quarter of a year, 1 to 4."""
-    return in_months(date(year, 3 * quarter - 2, 1), 3, f"{year:04d}-Q{quarter}", Grain.QUARTER, None, detail)
+    return in_months(date(year, 3 * quarter - 2, 1), 3, f"{year:04d}-Q{quarter}", Grain.QUARTER, detail=detail)
 
 
 def in_half(year: int, half: int) -> Reading:
@@ -114,13 +114,13 @@ def in_half(year: int, half: int) -> Reading:
 def in_season(year: int, season: str, detail: str = "") -> Reading:
     """A season north of the equator; the winter of a year begins in its December."""
     code, month = SEASONS[season]
-    return in_months(date(year, month, 1), 3, f"{year:04d}-{code}", Grain.QUARTER, None, detail)
+    return in_months(date(year, month, 1), 3, f"{year:04d}-{code}", Grain.QUARTER, detail=detail)
 
 
 def in_decade(year: int, part: str | None = None) -> Reading:
     """The decade that a year lies in."""
     first = year // 10 * 10
-    return in_months(date(first, 1, 1), 120, f"{first // 10}", Grain.DECADE, part)
+    return in_months(date(first, 1, 1), 120, f"{first // 10}", Grain.DECADE, part=part)
 
 
 def in_century(number: int, part: str | None = None) -> Reading:
@@ -128,7 +128,7 @@ def in_century(number: int, part: str | None = None) -> Reading:
     first = (number - 1) * 100
     if first < 1:
         return Reading(DATE, f"{number - 1:02d}")
-    return in_months(date(first, 1, 1), 1200, f"{number - 1:02d}", Grain.CENTURY, part)
+    return in_months(date(first, 1, 1), 1200, f"{number - 1:02d}", Grain.CENTURY, part=part)
 
 
 def part_of_day(day: date, code: str, detail: str = "") -> Reading:

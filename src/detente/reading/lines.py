@@ -10,6 +10,7 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -117,22 +118,23 @@ _INLINE = frozenset(
         "picture",
     ]
 )
-_TAG_ZONES: dict[str, Zone] = {
-    "nav": Zone.NAV,
-    "footer": Zone.FOOTER,
-    "aside": Zone.ASIDE,
-    "figure": Zone.FIGURE,
-    "figcaption": Zone.FIGURE | Zone.CAPTION,
-    "caption": Zone.CAPTION,
-    "li": Zone.LIST,
-    "dt": Zone.LIST,
-    "dd": Zone.LIST,
-    "td": Zone.TABLE,
-    "th": Zone.TABLE,
-    "form": Zone.FORM,
-    "button": Zone.FORM,
-    "article": Zone.ARTICLE,
-    "a": Zone.LINK,
+_LINK = Zone.LINK.value
+_TAG_ZONES: dict[str, int] = {
+    "nav": Zone.NAV.value,
+    "footer": Zone.FOOTER.value,
+    "aside": Zone.ASIDE.value,
+    "figure": Zone.FIGURE.value,
+    "figcaption": (Zone.FIGURE | Zone.CAPTION).value,
+    "caption": Zone.CAPTION.value,
+    "li": Zone.LIST.value,
+    "dt": Zone.LIST.value,
+    "dd": Zone.LIST.value,
+    "td": Zone.TABLE.value,
+    "th": Zone.TABLE.value,
+    "form": Zone.FORM.value,
+    "button": Zone.FORM.value,
+    "article": Zone.ARTICLE.value,
+    "a": Zone.LINK.value,
 }
 _NAME_ZONES: tuple[tuple[Zone, str], ...] = (
     (Zone.NAV, r"nav(?:bar|igation)?|menu|breadcrumbs?|topbar|masthead"),
@@ -212,11 +214,11 @@ class _Walker:
     """The line being gathered and the elements that are open around it."""
 
     lines: list[Line] = field(default_factory=list)
-    zones: list[Zone] = field(default_factory=lambda: [Zone.NONE])
+    zones: list[int] = field(default_factory=lambda: [0])
     heading: int = 0
     unseen: int = 0
     preformatted: int = 0
-    parts: list[tuple[str, Zone, int]] = field(default_factory=list)
+    parts: list[tuple[str, int, int]] = field(default_factory=list)
 
     def open(self, element: Any) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -224,7 +226,7 @@ class _Walker:
             self.unseen += 1
             return
         zone = self.zones[-1] | _zone_of(element, tag)
-        if tag == "a" and self.parts and self.parts[-1][1] & Zone.LINK:
+        if tag == "a" and self.parts and self.parts[-1][1] & _LINK:
             self.parts.append((" ", zone, -1))
         self.zones.append(zone)
         self.preformatted += tag in ("pre", "xmp", "plaintext", "listing")
@@ -268,6 +270,8 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line being gathered."""
+        if not self.parts:
+            return
         parts, self.parts = self.parts, []
         text = clean_markup_text("".join(part for part, _, _ in parts))
         text = _BREAKS.sub("\n", re.sub(r" {2,}", " ", text)).strip()
@@ -275,20 +279,26 @@ class _Walker:
             return
         sized = [(zone, number, len(part.strip())) for part, zone, number in parts if number >= 0]
         total = sum(size for _, _, size in sized) or 1
-        linked = sum(size for zone, _, size in sized if zone & Zone.LINK)
+        linked = sum(size for zone, _, size in sized if zone & _LINK)
         weighed = max(sized, key=lambda each: each[2], default=(self.zones[-1], -1, 0))
-        self.lines.append(Line(text, weighed[0], self.heading, linked / total, tuple((number, size) for _, number, size in sized)))
+        self.lines.append(Line(text, Zone(weighed[0]), self.heading, linked / total, tuple((number, size) for _, number, size in sized)))
 
 
-def _zone_of(element: Any, tag: str) -> Zone:
+def _zone_of(element: Any, tag: str) -> int:
     """What a tag, its role and its class and id say of where a line stands."""
-    zone = _TAG_ZONES.get(tag, Zone.NONE)
+    zone = _TAG_ZONES.get(tag, 0)
     if tag in _NEVER_HIDDEN:
         return zone
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''} {element.get('itemprop') or ''}"
-    if len(names) > 3:
-        for found in _NAMED.finditer(_CAMEL.sub("-", names[:500])):
-            zone |= Zone(int((found.lastgroup or "z0")[1:]))
+    return zone | _zone_named(names[:500]) if len(names) > 3 else zone
+
+
+@lru_cache(maxsize=8192)
+def _zone_named(names: str) -> int:
+    """What class and id alone say; a page repeats its names, and sites share theirs."""
+    zone = 0
+    for found in _NAMED.finditer(_CAMEL.sub("-", names)):
+        zone |= int((found.lastgroup or "z0")[1:])
     return zone
 
 

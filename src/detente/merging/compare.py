@@ -25,8 +25,7 @@ from detente.records import Report
 
 Finding = tuple[str, tuple[Any, ...]]
 
-# name: (m, u). Wording levels and triggers are counted on the training part of ECB+ (`bench ecb` prints them); the others are set by
-# judgement: no open corpus has resolved parties and places with happenings marked across articles.
+# name: (m, u). All are set by judgement: no open corpus has resolved parties and places with happenings marked across articles.
 _LEVELS: dict[str, tuple[float, float]] = {
     "same_mode": (0.25, 0.03),
     "same_category": (0.45, 0.22),

@@ -43,7 +43,7 @@ class Tagger(nn.Module):
     def __init__(self, encoder: MiniLM) -> None:
         super().__init__()
         self.encoder = encoder
-        self.drop = nn.Dropout(0.3)
+        self.drop = nn.Dropout(0.2)
         self.tags = nn.Linear(WIDTH, len(labels.TAGS))
         self.contexts = nn.Linear(WIDTH, len(labels.CONTEXTS))
 
@@ -65,8 +65,8 @@ class Reader(nn.Module):
         self.mean = nn.Linear(WIDTH, NODE)
         self.kind = nn.Embedding(len(labels.KINDS), NODE)
         self.norm = nn.LayerNorm(NODE)
-        self.drop = nn.Dropout(0.3)
-        self.layers = nn.ModuleList(Layer(NODE, 4, 2 * NODE, 0.2) for _ in range(2))
+        self.drop = nn.Dropout(0.2)
+        self.layers = nn.ModuleList(Layer(NODE, 4, 2 * NODE, 0.1) for _ in range(2))
         self.between = nn.Linear(WIDTH, PAIR)
         self.role_from, self.role_to = nn.Linear(NODE, PAIR), nn.Linear(NODE, PAIR)
         self.link_from, self.link_to = nn.Linear(NODE, PAIR), nn.Linear(NODE, PAIR)
@@ -75,7 +75,7 @@ class Reader(nn.Module):
         self.roles = nn.Linear(PAIR, len(labels.ROLES))
         self.links = nn.Linear(PAIR, len(labels.LINKS))
         self.states = nn.Linear(PAIR, len(labels.TIE_STATES))
-        self.event = nn.Sequential(nn.Linear(NODE + WIDTH, NODE), nn.GELU(), nn.Dropout(0.3))
+        self.event = nn.Sequential(nn.Linear(NODE + WIDTH, NODE), nn.GELU(), nn.Dropout(0.2))
         self.category = nn.Linear(NODE, len(labels.CATEGORIES) + 1)
         self.mode = nn.Linear(NODE, len(labels.MODES) + len(labels.CATEGORIES))
         self.modality = nn.Linear(NODE, len(labels.MODALITIES))

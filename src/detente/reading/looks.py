@@ -21,7 +21,7 @@ from detente.records import BlockKind
 KINDS = (BlockKind.FURNITURE, BlockKind.BODY, BlockKind.TITLE, BlockKind.CAPTION, BlockKind.CREDIT)
 """The columns of `Looks.judge`, in order. Datelines are found by their form (`datelines.py`)."""
 MOST_LINES = 20_000
-"""Lines judged on one page; what lies behind is furniture. The longest page of the htmldate benchmark has 7,000."""
+"""Lines judged on one page; what lies behind is furniture. The longest of 1,195 benchmark pages has 2,733."""
 
 
 @dataclass(frozen=True, slots=True)

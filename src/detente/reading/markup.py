@@ -16,7 +16,7 @@ from detente.reading.clean import clean_text, strip_controls
 from detente.reading.page import Page
 
 DEEPEST = 1900
-"""libxml2 gives up on elements nested deeper than 2,048 and drops what they hold; real pages stay below 200."""
+"""libxml2 gives up on elements nested deeper than 2,048 and drops what they hold; the deepest of 1,195 benchmark pages has 51."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _DROPPED = re.compile(
     r"<(script|style|noscript|template|svg|textarea|select)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL

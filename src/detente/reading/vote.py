@@ -2,7 +2,8 @@
 
 Trafilatura rebuilds the page and hands back words, not places. To learn exactly which text nodes it kept, a copy of the page gets a mark
 behind each node: one character of the CJK extension B block (U+20000, 42,718 code points), set off by a space. The marks that come back
-name the nodes. On the article extraction benchmark the marks leave trafilatura's own F1 as it is (.961 with, .959 without, same parser).
+name the nodes. On the article extraction benchmark trafilatura's own F1 is .961 with these marks and .959 without, same parser; marks
+not set off by a space gave .959.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from detente.reading.lines import text_nodes
 _FIRST = 0x20000
 _MARKS = 42_718
 MOST_NODES = _MARKS
-"""Pages with more text nodes are not put to the vote; the largest of 1,010 news pages of the htmldate benchmark has under 20,000."""
+"""Pages with more text nodes are not put to the vote; the largest of 1,195 benchmark pages has 2,859."""
 
 
 def kept_nodes(tree: Any) -> frozenset[int] | None:

@@ -218,7 +218,10 @@ def surname(name: str) -> str:
 
 def _later(end: int) -> int:
     """A surname alone still means a former holder for a year."""
-    return end if end == OPEN_END else end + 10000
+    if end == OPEN_END:
+        return end
+    later = end + 10000
+    return later - 1 if later % 10000 == 229 else later  # a year after a leap day is the 28th
 
 
 def leaders(pile: Pile, folder: Path) -> list[Term]:

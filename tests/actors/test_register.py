@@ -236,3 +236,10 @@ def test_every_name_is_cited() -> None:
 def test_unknown_id() -> None:
     with pytest.raises(UnknownId, match="no actor"):
         register().actor("group:nobody")
+
+
+def test_every_stamp_of_the_register_is_a_day() -> None:
+    """A year added to a leap day once made a 29 February that never was."""
+    stamps = {stamp for namings in table().by_key.values() for naming in namings for stamp in (naming.start, naming.end)}
+    for stamp in stamps - {0, 99999999}:
+        date(stamp // 10000, stamp // 100 % 100 or 1, stamp % 100 or 1)

@@ -1,0 +1,11 @@
+"""Settings of all tests: examples are drawn anew on each run of a developer, and are the same on each run of CI."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")

@@ -1,8 +1,8 @@
 """Learn the weights of `detente.reading.looks` from pages whose markup tells what each line is: `train_looks.py ARCHIVE OUT [SEED]`.
 
-ARCHIVE is the packed htmldate benchmark (1,014 pages, half of them German, a quarter English, few in other scripts). Only its pages are used,
-and only to label lines by their markup (`html.markup_kinds`). One page in ten is held out for the figures printed. Nothing of the pages' words goes into the weights but the
-numbers of `prose.py`. Takes a few minutes on one core.
+ARCHIVE is the packed htmldate benchmark (1,014 pages, half of them German, a quarter English, few in other scripts). Only its pages
+are used, and only to label lines by their markup (`html.markup_kinds`). One page in ten is held out for the figures printed. Nothing of
+the pages' words goes into the weights but the numbers of `prose.py`. Takes a few minutes on one core.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from detente.coding.sentences import sentences
 from detente.records import Article, BlockKind, Span
 
 FULL = 520
-"""Characters from which on a window takes no further paragraph: the 90th percentile of the marked passages."""
+"""Characters from which on a window takes no further paragraph: just above the longest marked passage (505)."""
 LONGEST = 1000
 """No window is longer, in characters (about 230 word pieces; the model reads 320): longer paragraphs are cut at sentence ends."""
 

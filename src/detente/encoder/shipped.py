@@ -59,8 +59,7 @@ class Encoder:
 def load(folder: Path = SHIPPED, threads: int = 1) -> Encoder:
     """Return the model of a folder (one for each process). Raises `ModelError` if a file is missing, or at first use if it is damaged.
 
-    One thread a process: on two shared cores, two processes of one thread read more texts a second, and more steadily, than one
-    process of two threads.
+    One thread a process by default: the pipeline runs one process for each core.
     """
     missing = [name for name in (TAGGER, READER, TOKENIZER, CARD) if not (folder / name).is_file()]
     if missing:

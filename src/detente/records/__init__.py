@@ -19,6 +19,7 @@ from detente.records.codings import (
 )
 from detente.records.derived import Change, Claim, Dyad, Incident, Judgement, Relation, Shift, Toll, Verdict
 from detente.records.ids import content_id
+from detente.records.live import Alert, Delivery, Evidence, Feed, Signal, Watch
 from detente.records.parties import NIL, Parties
 from detente.records.reports import Page, Report, Where
 from detente.records.spans import Grain, Span, TimeSpan
@@ -29,6 +30,7 @@ __all__ = [
     "PAGE_CLOCK",
     "Actor",
     "Affiliation",
+    "Alert",
     "Alternative",
     "Article",
     "Attribution",
@@ -40,10 +42,13 @@ __all__ = [
     "Coding",
     "Count",
     "Dating",
+    "Delivery",
     "Dyad",
     "Event",
     "EventPlace",
     "EventTime",
+    "Evidence",
+    "Feed",
     "Grain",
     "Incident",
     "Judgement",
@@ -60,12 +65,14 @@ __all__ = [
     "Report",
     "Resolution",
     "Shift",
+    "Signal",
     "Span",
     "Stance",
     "Tie",
     "TimeSpan",
     "Toll",
     "Verdict",
+    "Watch",
     "Where",
     "content_id",
 ]

@@ -7,6 +7,7 @@ Facts are appended, never changed; what is derived from them can be dropped and 
 from detente.store.filters import Filters
 from detente.store.rows import EventRow
 from detente.store.store import PERSON, Store, Told
+from detente.store.watching import Watching
 from detente.store.world import Looked, World
 
-__all__ = ["PERSON", "EventRow", "Filters", "Looked", "Store", "Told", "World"]
+__all__ = ["PERSON", "EventRow", "Filters", "Looked", "Store", "Told", "Watching", "World"]

@@ -102,5 +102,23 @@ _WORLD = Migration(
     ),
 )
 
-MIGRATIONS = (_FACTS, _ROWS, _WORLD)
+_LIVE = Migration(
+    4,
+    "live: feeds and what was fetched of them, watches, alerts and their deliveries, the numbered stream of what is new",
+    (
+        """CREATE TABLE feeds (id VARCHAR PRIMARY KEY, url VARCHAR, kind VARCHAR, state VARCHAR, last_ok_at TIMESTAMP, last_error VARCHAR,
+            next_at TIMESTAMP, articles BIGINT, failures INTEGER, etag VARCHAR, last_modified VARCHAR)""",
+        """CREATE TABLE fetched (feed_id VARCHAR, item VARCHAR, fetched_at TIMESTAMP, PRIMARY KEY (feed_id, item))""",
+        "CREATE TABLE watches (id VARCHAR PRIMARY KEY, record JSON)",
+        """CREATE TABLE alerts (id VARCHAR PRIMARY KEY, number BIGINT, watch VARCHAR, "at" TIMESTAMP, kind VARCHAR, ref VARCHAR,
+            record JSON)""",
+        """CREATE TABLE deliveries (alert_id VARCHAR, url VARCHAR, state VARCHAR, attempts INTEGER, next_at TIMESTAMP, last_error VARCHAR,
+            PRIMARY KEY (alert_id, url))""",
+        'CREATE TABLE stream (id BIGINT PRIMARY KEY, kind VARCHAR, ref VARCHAR, "at" TIMESTAMP)',
+        "CREATE TABLE stream_ends (last BIGINT)",
+        "INSERT INTO stream_ends VALUES (0)",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE)
 LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

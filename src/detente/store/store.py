@@ -20,6 +20,7 @@ from detente.store.file import connect, connect_in_memory
 from detente.store.filters import Filters
 from detente.store.rows import EventRow, rows_of
 from detente.store.tables import PERSON, Tables
+from detente.store.watching import Watching
 from detente.store.world import World
 
 __all__ = ["PERSON", "Store", "Told"]
@@ -54,6 +55,7 @@ class Store:
         self._tables = tables
         self.path = path
         self.world = World(tables)
+        self.watching = Watching(tables)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False, memory: str = "512MB") -> Self:

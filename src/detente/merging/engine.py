@@ -41,8 +41,13 @@ class Live:
         for edge in judgements:
             self._keep(edge)
 
-    def hold(self, told: Iterable[Report]) -> None:
-        """Keep reports whose judgements and incidents are stored already, without judging them again."""
+    def hold(self, told: Iterable[Report], incidents: Iterable[Incident] = ()) -> None:
+        """Keep reports whose judgements and incidents are stored already, without judging them again.
+
+        With their `incidents`, a later arrival can say which of them are no more.
+        """
+        for incident in incidents:
+            self._incident_of |= dict.fromkeys(incident.event_ids, incident.id)
         for report in told:
             self._blocks.add(report)
             self._reports[report.event_id] = report

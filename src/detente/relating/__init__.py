@@ -6,6 +6,7 @@ Read `stated.py` (ties that texts state), `observe.py` (what evidence says of a 
 
 from detente.relating.detect import Turn, turns
 from detente.relating.engine import rebuild
+from detente.relating.live import Live, Told
 from detente.relating.model import Filter, Prior, State, track
 from detente.relating.observe import Observation, Parents, observations
 from detente.relating.stated import Stated, stated_of
@@ -14,11 +15,13 @@ from detente.relating.triads import Triad, effect, frustration, over_time, signs
 
 __all__ = [
     "Filter",
+    "Live",
     "Observation",
     "Parents",
     "Prior",
     "State",
     "Stated",
+    "Told",
     "Triad",
     "Turn",
     "effect",

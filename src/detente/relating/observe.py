@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,11 +70,21 @@ def observations(incidents: Iterable[Incident], stated: Iterable[Stated], parent
     for incident in told:
         for dyad, observation in of_incident(incident, parents):
             found[dyad].append(observation)
-    turns = _turns_by_article(told, found)
+    said: dict[Dyad, list[Stated]] = defaultdict(list)
     for tie in stated:
-        for dyad, observation in _of_tie(tie, turns):
-            found[dyad].append(observation)
-    return {dyad: sorted(found[dyad], key=lambda observed: (observed.on, observed.evidence, observed.value)) for dyad in sorted(found)}
+        said[pair(tie.a, tie.b)].append(tie)
+    articles = {incident.id: incident.article_ids for incident in told}
+    return {dyad: seen for dyad in sorted({*found, *said}) if (seen := of_dyad(found.get(dyad, ()), said.get(dyad, ()), articles))}
+
+
+def of_dyad(happened: Sequence[Observation], stated: Iterable[Stated], articles: Mapping[str, tuple[str, ...]]) -> list[Observation]:
+    """Return one dyad's observations in order of day: those of its incidents, and what its stated ties say beside them.
+
+    `articles`: incident id → the articles that tell it.
+    """
+    turns = _turns_by_article(articles, happened)
+    seen = [*happened, *(observation for tie in stated for observation in _of_tie(tie, turns))]
+    return sorted(seen, key=lambda observed: (observed.on, observed.evidence, observed.value))
 
 
 def of_incident(incident: Incident, parents: Parents | None = None) -> Iterator[tuple[Dyad, Observation]]:
@@ -162,17 +172,15 @@ def _said(incident: Incident) -> str:
     return f"{incident.category}-{incident.mode}" if incident.mode else incident.category
 
 
-def _turns_by_article(incidents: Iterable[Incident], found: dict[Dyad, list[Observation]]) -> dict[tuple[str, Dyad], Observation]:
-    """Return the first act of each article that claims a turn, by dyad."""
-    articles = {incident.id: incident.article_ids for incident in incidents}
-    turns: dict[tuple[str, Dyad], Observation] = {}
-    for dyad, seen in found.items():
-        for observed in sorted((one for one in seen if one.turn > 0), key=lambda one: (one.on, one.evidence), reverse=True):
-            turns |= {(article, dyad): observed for article in articles[observed.evidence]}
+def _turns_by_article(articles: Mapping[str, tuple[str, ...]], happened: Iterable[Observation]) -> dict[str, Observation]:
+    """Return the first act of each article that claims a turn of the dyad."""
+    turns: dict[str, Observation] = {}
+    for observed in sorted((one for one in happened if one.turn > 0), key=lambda one: (one.on, one.evidence), reverse=True):
+        turns |= dict.fromkeys(articles[observed.evidence], observed)
     return turns
 
 
-def _of_tie(tie: Stated, turns: dict[tuple[str, Dyad], Observation]) -> Iterator[tuple[Dyad, Observation]]:
+def _of_tie(tie: Stated, turns: Mapping[str, Observation]) -> Iterator[Observation]:
     """Yield what a stated tie says of its dyad.
 
     Steps: 1. planned, possible, negated or denied ties are no observation; 2. a standing that the same article tells the end of ("two
@@ -182,11 +190,10 @@ def _of_tie(tie: Stated, turns: dict[tuple[str, Dyad], Observation]) -> Iterator
     value, published = _STATED.get(tie.tie), day_of(tie.when)
     if value is None or tie.state not in ("current", "former") or tie.stance != "asserts":
         return
-    dyad = pair(tie.a, tie.b)
-    turn = turns.get((tie.article_id, dyad))
+    turn = turns.get(tie.article_id)
     if turn and (turn.value > 0) != (value > 0):
-        yield dyad, Observation(turn.on - _FORMER, value, _STATED_PRECISION * tie.score, 0.0, tie.id, f"{tie.tie}, as stated")
-        yield dyad, Observation(turn.on, turn.value, 1e-3, _STATED_BESIDE * turn.precision, tie.id, "a turn, as told", turn.doubts)
+        yield Observation(turn.on - _FORMER, value, _STATED_PRECISION * tie.score, 0.0, tie.id, f"{tie.tie}, as stated")
+        yield Observation(turn.on, turn.value, 1e-3, _STATED_BESIDE * turn.precision, tie.id, "a turn, as told", turn.doubts)
     elif published:
         on = published - _FORMER * 30 if tie.state == "former" else published
-        yield dyad, Observation(on, value, _STATED_PRECISION * tie.score, 0.0, tie.id, f"{tie.tie}, as stated")
+        yield Observation(on, value, _STATED_PRECISION * tie.score, 0.0, tie.id, f"{tie.tie}, as stated")

@@ -120,5 +120,20 @@ _LIVE = Migration(
     ),
 )
 
-MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE)
+_CARDS = Migration(
+    5,
+    "derived, for screens: one flat card per incident and per article",
+    (
+        """CREATE TABLE article_cards (id VARCHAR, outlet VARCHAR, url VARCHAR, title VARCHAR, published TIMESTAMP, grain VARCHAR,
+            fetched_at TIMESTAMP)""",
+        """CREATE TABLE incident_cards (id VARCHAR, told_at TIMESTAMP, starts TIMESTAMP, ends TIMESTAMP, grain VARCHAR,
+            category VARCHAR, mode VARCHAR, modality VARCHAR, actor_ids VARCHAR[], recipient_ids VARCHAR[],
+            place_id VARCHAR, place VARCHAR, lat DOUBLE, lon DOUBLE, "precision" VARCHAR, country VARCHAR,
+            tolls STRUCT(kind VARCHAR, low BIGINT, best BIGINT, high BIGINT)[],
+            origins INTEGER, articles INTEGER, events INTEGER, speakers INTEGER, contradictions INTEGER, score DOUBLE,
+            headline STRUCT("text" VARCHAR, "start" INTEGER, "end" INTEGER, article_id VARCHAR), words VARCHAR)""",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS)
 LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

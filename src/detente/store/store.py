@@ -15,10 +15,12 @@ from typing import Any, Self
 from detente.records import Article, Capture, Coding, Event, Judgement, Mention, Refusal, Resolution, Tie
 from detente.records.errors import StoreError, UnknownId
 from detente.store import tables as sql
+from detente.store.changes import Changed, Changes, write
 from detente.store.codec import build, naive, plain, sound
 from detente.store.file import connect, connect_in_memory
 from detente.store.filters import Filters
 from detente.store.rows import EventRow, rows_of
+from detente.store.screens import Screens
 from detente.store.tables import PERSON, Tables
 from detente.store.watching import Watching
 from detente.store.world import World
@@ -56,11 +58,16 @@ class Store:
         self.path = path
         self.world = World(tables)
         self.watching = Watching(tables)
+        self.screens = Screens(tables)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False, memory: str = "512MB") -> Self:
         """Open the store at `path`, made if need be; `memory` bounds what DuckDB keeps of it."""
         return cls(Tables(connect(Path(path), read_only=read_only, memory=memory)), Path(path))
+
+    def beside(self) -> Self:
+        """Return the same store over a connection of its own: for another thread of this process, which sees whole transactions only."""
+        return type(self)(Tables(self._tables.connection.cursor()), self.path)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -105,6 +112,13 @@ class Store:
         with self._transaction():
             self._tables.run(sql.ADD_JUDGEMENT, list(plain(judgement).values()))
 
+    def change(self, changes: Changes) -> Changed:
+        """Write what an arrival changed of all that is derived, and signal what is new; returns what truly differs from before."""
+        with self._transaction():
+            changed = write(self._tables, self.world, changes)
+            self.watching.signal(changed.signals)
+        return changed
+
     def rebuild(self, judge: Callable[[Store], Iterable[Judgement]] | None = None) -> None:
         """Drop all that is derived and build it again from the facts (law 4); people's judgements are facts and stay (law 8).
 
@@ -140,6 +154,13 @@ class Store:
         article = self._article(row["article_id"])
         capture = self.capture(article.capture_id)
         return Told(build(Event, row), article, self._coding(row["article_id"], row["coder_id"]), capture)
+
+    def article(self, article_id: str) -> tuple[Article, Coding]:
+        """Return an article with its newest coding. Raises `UnknownId`."""
+        rows = self._tables.rows(sql.CODING_OF, [article_id])
+        if not rows:
+            raise UnknownId(f"there is no article {article_id} here")
+        return self._article(article_id), self._coding(article_id, rows[0]["coder_id"])
 
     def capture(self, capture_id: str) -> Capture:
         """Return a capture as it came. Raises `UnknownId`."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from detente.records import Incident, Judgement, Relation, Report, Shift
+from detente.store.cards import refresh
 from detente.store.codec import build, plain
 from detente.store.tables import PERSON, Tables
 
@@ -78,6 +79,7 @@ class World:
             self._append("incidents", map(_incident_row, incidents))
             self._append("relations", map(_relation_row, relations))
             self._append("shifts", map(_shift_row, shifts))
+            refresh(self._tables)
 
         self._whole(write)
 

@@ -1,0 +1,48 @@
+"""What all answers share: parties with names, moments, quad classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from detente.actors.calling import name_of
+from detente.codebook import BOOK, plover
+from detente.records import TimeSpan
+
+Json = dict[str, Any]
+
+
+def party(party_id: str) -> Json:
+    """Return a party as screens show it."""
+    return {"id": party_id, "name": name_of(party_id)}
+
+
+def parties(ids: Iterable[str] | None) -> list[Json]:
+    """Return parties, in order."""
+    return [party(one) for one in ids or ()]
+
+
+def quad(category: str, modality: str) -> str | None:
+    """Return the quad class by PLOVER's rules (a planned visit is verbal cooperation); None for what is no PLOVER category."""
+    return plover(category, None, modality).quad if category in BOOK else None
+
+
+def moment(value: datetime | None) -> str | None:
+    """Return a moment in ISO 8601, or None."""
+    return value.isoformat() if value else None
+
+
+def day(value: datetime | None) -> str | None:
+    """Return the day of a moment, or None."""
+    return value.date().isoformat() if value else None
+
+
+def interval(start: datetime | None, end: datetime | None, grain: str | None) -> Json | None:
+    """Return an interval; None where no time is known."""
+    return {"start": moment(start), "end": moment(end), "grain": grain} if grain else None
+
+
+def span_of(when: TimeSpan | None) -> Json | None:
+    """Return a time span; None where no time is known."""
+    return interval(when.start, when.end, when.grain.value) if when else None

@@ -1,0 +1,77 @@
+"""What an arrival changes of all that is derived, written in one go: rows that are as they were stay, rows that are no more go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.records import Dyad, Incident, Judgement, Relation, Shift
+from detente.store.cards import refresh
+from detente.store.codec import plain
+from detente.store.tables import Tables
+from detente.store.world import World, _incident_row, _relation_row, _shift_row
+
+_RECORDS = "SELECT id, record FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+_DROP = "DELETE FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+_DROP_DYADS = "DELETE FROM {table} WHERE concat(least(a, b), chr(31), greatest(a, b)) IN (SELECT unnest(?::VARCHAR[]))"
+_SHIFTS_OF = "SELECT id, record FROM shifts WHERE concat(a, chr(31), b) IN (SELECT unnest(?::VARCHAR[]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """New judgements; incidents as they are now; ids of those that are no more; dyads, and all relations and shifts they have now."""
+
+    judgements: Sequence[Judgement] = ()
+    incidents: Sequence[Incident] = ()
+    gone: Sequence[str] = ()
+    dyads: Sequence[Dyad] = ()
+    relations: Sequence[Relation] = ()
+    shifts: Sequence[Shift] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is truly new or other than it was."""
+
+    incidents: tuple[Incident, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+
+    @property
+    def signals(self) -> list[tuple[str, str]]:
+        """Return them as (kind, id)."""
+        return [("incident", one.id) for one in self.incidents] + [("shift", one.id) for one in self.shifts]
+
+
+def write(tables: Tables, world: World, changes: Changes) -> Changed:
+    """Write changes; the caller holds the transaction. Returns what differs from before."""
+    world._append("judgements", (plain(one) for one in changes.judgements))
+    incidents = _incidents(tables, world, changes)
+    shifts = _dyads(tables, world, changes) if changes.dyads else ()
+    return Changed(incidents, shifts)
+
+
+def _incidents(tables: Tables, world: World, changes: Changes) -> tuple[Incident, ...]:
+    rows = {one.id: _incident_row(one) for one in changes.incidents}
+    before = _by_id(tables, _RECORDS.format(table="incidents"), rows)
+    fresh = tuple(one for one in changes.incidents if before.get(one.id) != rows[one.id]["record"])
+    touched = [*changes.gone, *(one.id for one in fresh)]
+    if touched:
+        tables.run(_DROP.format(table="incidents"), [touched])
+        world._append("incidents", (rows[one.id] for one in fresh))
+        refresh(tables, touched)
+    return fresh
+
+
+def _dyads(tables: Tables, world: World, changes: Changes) -> tuple[Shift, ...]:
+    keys = [chr(31).join(dyad) for dyad in changes.dyads]
+    rows = {one.id: _shift_row(one) for one in changes.shifts}
+    before = _by_id(tables, _SHIFTS_OF, keys)
+    for table in ("relations", "shifts"):
+        tables.run(_DROP_DYADS.format(table=table), [keys])
+    world._append("relations", map(_relation_row, changes.relations))
+    world._append("shifts", rows.values())
+    return tuple(one for one in changes.shifts if before.get(one.id) != rows[one.id]["record"])
+
+
+def _by_id(tables: Tables, statement: str, asked: Iterable[str]) -> dict[str, str]:
+    return {row["id"]: row["record"] for row in tables.rows(statement, [list(asked)])}

@@ -31,7 +31,7 @@ def main(*, data: Path | None = None, corpus: Path = CORPUS, out: Path = SHIPPED
     """Train, export, calibrate, test, and write the model folder `out`: two graphs, tokenizer, card.
 
     `data` is the folder of open data sets; marked real paragraphs lie beside it in `corpus-real`. Uses a GPU if torch sees one;
-    on two cores it takes about an hour. Raises `UsageError` when the extra `train` is not installed.
+    on two cores it takes a few hours. Raises `UsageError` when the extra `train` is not installed.
     """
     try:
         from detente.training.trainer import Plan
@@ -41,7 +41,7 @@ def main(*, data: Path | None = None, corpus: Path = CORPUS, out: Path = SHIPPED
     material = gather(corpus, data.parent / "corpus-real" if data else None)
     plan = Plan() if epochs is None else Plan(epochs=epochs)
     say(f"{len(material.train)} passages to learn from, {len(material.development)} to calibrate on, {len(material.test)} to test on")
-    model = _trained(material, plan)
+    model = _trained(material, plan, data)
     _export(model, out)
     encoder = load(out)
     fitted = calibrate(encoder, material.development, functools.partial(_read, encoder, material.development))
@@ -54,13 +54,14 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _trained(material: Material, plan: Plan) -> Model:
+def _trained(material: Material, plan: Plan, data: Path | None) -> Model:
     import torch
     from tokenizers import Tokenizer
 
     from detente.training.examples import example_of
     from detente.training.minilm import pretrained, pretrained_folder
     from detente.training.network import Reader, Tagger
+    from detente.training.plain import plain_pieces
     from detente.training.trainer import Model, train
 
     tokenizer = Tokenizer.from_file(str(pretrained_folder() / TOKENIZER))
@@ -68,7 +69,8 @@ def _trained(material: Material, plan: Plan) -> Model:
     tokenizer.no_truncation()
     torch.manual_seed(plan.seed)
     model = Model(Tagger(pretrained()), Reader()).to(torch.device("cuda" if torch.cuda.is_available() else "cpu"))
-    return train(model, [example_of(passage, tokenizer) for passage in material.train], plan).to("cpu")
+    examples = [example_of(passage, tokenizer) for passage in material.train]
+    return train(model, examples, plan, plain=plain_pieces(data, tokenizer) if data else ()).to("cpu")
 
 
 def _export(model: Model, out: Path) -> None:

@@ -33,7 +33,7 @@ class Batch:
     links: Tensor
     states: Tensor
     contexts: Tensor
-    linked: bool
+    plain: bool = False
 
 
 def batches(examples: Sequence[Example], size: int, seed: int, false_spans: dict[int, np.ndarray]) -> Iterator[Batch]:
@@ -92,6 +92,16 @@ def collate(group: Sequence[Example], false_spans: dict[int, np.ndarray]) -> Bat
         links=torch.from_numpy(links),
         states=torch.from_numpy(states),
         contexts=torch.from_numpy(np.stack([example.contexts for example in group])),
-        linked=not group[0].tags_only,
         **tensors,
     )
+
+
+def plain_batch(group: Sequence[np.ndarray]) -> Batch:
+    """Pad word pieces of unmarked text; everything but `ids` and `mask` is empty."""
+    ids = np.zeros((len(group), max(len(pieces) for pieces in group)), np.int64)
+    for row, pieces in zip(ids, group, strict=True):
+        row[: len(pieces)] = pieces
+    nothing = torch.zeros(0)
+    tensor = torch.from_numpy(ids)
+    empty = {name: nothing for name in Batch.__slots__ if name not in ("ids", "mask", "plain")}
+    return Batch(ids=tensor, mask=(tensor > 0).long(), plain=True, **empty)

@@ -46,7 +46,6 @@ class Example:
     links: np.ndarray
     states: np.ndarray
     contexts: np.ndarray
-    tags_only: bool = False
 
 
 def pieces_of(span: Span, encoding: Encoding) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from detente.encoder import labels
-from detente.training.minilm import WIDTH, Layer, MiniLM
+from detente.training.minilm import VOCABULARY, WIDTH, Layer, MiniLM
 
 NODE = 256
 PAIR = 192
@@ -53,6 +53,22 @@ class Tagger(nn.Module):
         weight = mask.to(vectors.dtype)[:, :, None]
         mean = (vectors * weight).sum(1) / weight.sum(1)
         return vectors, self.tags(self.drop(vectors)), self.contexts(self.drop(mean))
+
+
+class Guesser(nn.Module):
+    """Vectors of hidden pieces → scores of the words they hide (Devlin et al. 2019); teaches the encoder, is never shipped.
+
+    The pretrained encoder was tuned to one vector a sentence; guessing words brings back what its single vectors knew of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.turn = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.LayerNorm(WIDTH))
+        self.bias = nn.Parameter(torch.zeros(VOCABULARY))
+
+    def forward(self, vectors: Tensor, words: Tensor) -> Tensor:
+        """Return scores (N, vocabulary) for `vectors` (N, 384) against the encoder's own word table `words`."""
+        return functional.linear(self.turn(vectors), words, self.bias)
 
 
 class Reader(nn.Module):

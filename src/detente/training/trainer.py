@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
+import functools
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -16,9 +16,9 @@ from torch.nn import functional
 
 from detente.encoder import labels
 from detente.encoder.spans import best_tags, log_softmax, spans_of
-from detente.training.batches import Batch, batches, collate
+from detente.training.batches import Batch, batches, collate, plain_batch
 from detente.training.examples import Example
-from detente.training.network import Reader, Tagger
+from detente.training.network import Guesser, Reader, Tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,13 @@ _OWN_MODES = _own_modes()
 
 
 class Model(nn.Module):
-    """Tagger and reader together, as they are trained."""
+    """Tagger and reader together, as they are trained, and the guesser of hidden words that helps to train them."""
 
     def __init__(self, tagger: Tagger, reader: Reader) -> None:
         super().__init__()
         self.tagger = tagger
         self.reader = reader
+        self.guesser = Guesser()
 
 
 CLS, SEP, MASK = 101, 102, 103
@@ -75,6 +76,7 @@ WEIGHTS = {
     "links": 1.5,
     "states": 0.5,
     "contexts": 0.15,
+    "words": 0.15,
 }
 """How much each part's log-likelihood (summed over a passage) weighs."""
 
@@ -83,16 +85,23 @@ _ROLE_WEIGHTS = torch.tensor([2.0 if role in labels.COUNTS else 1.0 for role in 
 """Counts are rare and learnt late; unweighted they were found half as often as marked when all other roles had settled."""
 
 
-def losses(model: Model, batch: Batch, smoothing: float = 0.0) -> dict[str, Tensor]:
+def losses(model: Model, batch: Batch, smoothing: float = 0.0, hidden: float = 0.0) -> dict[str, Tensor]:
     """Return each part's negative log-likelihood, summed and divided by the number of passages.
 
-    `smoothing` goes to tags and categories (Szegedy et al. 2016); modes are masked by category and take none.
+    `smoothing` goes to tags and categories (Szegedy et al. 2016); modes are masked by category and take none. A share `hidden` of the
+    word pieces is masked, to be guessed.
     """
-    vectors, tags, contexts = model.tagger(batch.ids, batch.mask)
-    size = len(batch.ids)
-    out = {"tags": _cross_entropy(tags, batch.tags, smoothing / 5) / size}
-    if not batch.linked:
+    ids = hide_pieces(batch.ids, hidden)
+    vectors, tags, contexts = model.tagger(ids, batch.mask)
+    size = len(ids)
+    out = {}
+    if hidden:
+        masked = ids != batch.ids
+        guesses = model.guesser(vectors[masked], model.tagger.encoder.words.weight)
+        out["words"] = _cross_entropy(guesses, batch.ids[masked]) / size
+    if batch.plain:
         return out
+    out["tags"] = _cross_entropy(tags, batch.tags, smoothing / 5) / size
     category, mode, modality, stance, roles, links, states = model.reader(vectors, batch.nodes, batch.events)
     mode = mode + _OWN_MODES.to(mode.device)[batch.category.clamp(min=0)]
     out["contexts"] = functional.binary_cross_entropy_with_logits(contexts, batch.contexts, reduction="sum") / size
@@ -120,23 +129,21 @@ def train(
     examples: Sequence[Example],
     plan: Plan,
     *,
-    tag_examples: Sequence[Example] = (),
+    plain: Sequence[np.ndarray] = (),
     watch: Callable[[Model, int], None] | None = None,
 ) -> Model:
     """Train and return the model with averaged weights. `watch(averaged model, epoch)` is called after each epoch.
 
-    `tag_examples` teach span tags only (open named-entity sets); one batch of them for every four of the others.
+    `plain` are word pieces of unmarked news, of which only hidden words are guessed: one batch of them for every four of the others.
     """
     torch.manual_seed(plan.seed)
     device = next(model.parameters()).device
     model.tagger.encoder.freeze_words()
     averaged = copy.deepcopy(model).eval()
-    groups = _groups(model, plan)
-    optimizer = torch.optim.AdamW(groups, weight_decay=plan.weight_decay)
-    per_epoch = -(-len(examples) // plan.batch) + -(-len(tag_examples) // (2 * plan.batch))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [group["lr"] for group in groups], total_steps=per_epoch * plan.epochs + 1, pct_start=0.08, anneal_strategy="linear"
-    )
+    optimizer = torch.optim.AdamW(_groups(model, plan), weight_decay=plan.weight_decay)
+    per_epoch = -(-len(examples) // plan.batch)
+    per_epoch += per_epoch // 4 if plain else 0
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, functools.partial(pace, steps=per_epoch * plan.epochs))
     false_spans: dict[int, np.ndarray] = {}
     step = 0
     for epoch in range(1, plan.epochs + 1):
@@ -144,18 +151,13 @@ def train(
         if epoch in plan.false_span_epochs:
             false_spans = made_up(model, examples, device)
         model.train()
-        for batch in _mixed(examples, tag_examples, plan, epoch, false_spans):
-            parts = losses(model, hide_pieces(to(batch, device), plan.hidden), plan.smoothing)
-            loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 20.0)
-            optimizer.step()
+        for batch in mixed(examples, plain, plan, epoch, false_spans):
+            parts = learn(model, to(batch, device), plan, optimizer)
             schedule.step()
             step += 1
-            _average(averaged, model, min(plan.averaging, (1 + step) / (10 + step)))
+            average(averaged, model, min(plan.averaging, (1 + step) / (10 + step)))
             for name, part in parts.items():
-                heard[name] += part.item()
+                heard[name] += part
         said = " ".join(f"{name} {value / per_epoch:.2f}" for name, value in heard.items())
         print(f"epoch {epoch} of {plan.epochs}: {said} ({time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
         if watch:
@@ -163,15 +165,36 @@ def train(
     return averaged
 
 
-def _mixed(
-    examples: Sequence[Example], tag_examples: Sequence[Example], plan: Plan, epoch: int, false_spans: dict[int, np.ndarray]
+def pace(step: int, steps: int) -> float:
+    """Return the share of the full learning rate at `step` of `steps`: 4 % warm-up, flat, and down to nothing over the last 40 %.
+
+    >>> [pace(step, 100) for step in (0, 4, 50, 80, 100)]
+    [0.2, 1.0, 1.0, 0.5, 0.0]
+    """
+    warm, cool = max(1, steps // 25), steps - steps * 2 // 5
+    return min((step + 1) / (warm + 1), 1.0, max(0.0, (steps - step) / (steps - cool)))
+
+
+def learn(model: Model, batch: Batch, plan: Plan, optimizer: torch.optim.Optimizer) -> dict[str, float]:
+    """Take one step down the weighted sum of the losses; return the parts."""
+    parts = losses(model, batch, plan.smoothing, plan.hidden)
+    loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 20.0)
+    optimizer.step()
+    return {name: part.item() for name, part in parts.items()}
+
+
+def mixed(
+    examples: Sequence[Example], plain: Sequence[np.ndarray], plan: Plan, epoch: int, false_spans: dict[int, np.ndarray]
 ) -> Iterable[Batch]:
-    tag_batches = iter(batches(tag_examples, 2 * plan.batch, plan.seed + epoch, {})) if tag_examples else iter(())
+    """Yield an epoch's batches: all marked passages, and after every fourth batch one of plain text."""
+    chance = np.random.default_rng(plan.seed + epoch)
     for i, batch in enumerate(batches(examples, plan.batch, plan.seed + epoch, false_spans)):
         yield batch
-        if i % 4 == 3 and (extra := next(tag_batches, None)):
-            yield extra
-    yield from tag_batches
+        if plain and i % 4 == 3:
+            yield plain_batch([plain[at] for at in chance.integers(len(plain), size=plan.batch)])
 
 
 def _groups(model: Model, plan: Plan) -> list[dict[str, object]]:
@@ -186,15 +209,15 @@ def _groups(model: Model, plan: Plan) -> list[dict[str, object]]:
     return groups
 
 
-def hide_pieces(batch: Batch, share: float) -> Batch:
-    """Put the mask token in the place of a random share of the word pieces; what they are labelled stays."""
-    inner = (batch.ids > 0) & (batch.ids != CLS) & (batch.ids != SEP)
-    chosen = inner & (torch.rand(batch.ids.shape, device=batch.ids.device) < share)
-    return dataclasses.replace(batch, ids=batch.ids.masked_fill(chosen, MASK))
+def hide_pieces(ids: Tensor, share: float) -> Tensor:
+    """Put the mask token in the place of a random share of the word pieces (B, T); what they are labelled stays."""
+    inner = (ids > 0) & (ids != CLS) & (ids != SEP)
+    return ids.masked_fill(inner & (torch.rand(ids.shape, device=ids.device) < share), MASK)
 
 
 @torch.no_grad()
-def _average(averaged: Model, model: Model, keep: float) -> None:
+def average(averaged: Model, model: Model, keep: float) -> None:
+    """Move the averaged weights a step towards the model's."""
     for kept, new in zip(averaged.parameters(), model.parameters(), strict=True):
         if new.requires_grad:
             kept.lerp_(new, 1 - keep)
@@ -235,4 +258,4 @@ def to(batch: Batch, device: torch.device) -> Batch:
     if device.type == "cpu":
         return batch
     moved = {name: getattr(batch, name).to(device) for name in Batch.__slots__ if isinstance(getattr(batch, name), Tensor)}
-    return Batch(**moved, linked=batch.linked)
+    return Batch(**moved, plain=batch.plain)

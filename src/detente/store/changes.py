@@ -9,7 +9,7 @@ from detente.records import Dyad, Incident, Judgement, Relation, Shift
 from detente.store.cards import refresh
 from detente.store.codec import plain
 from detente.store.tables import Tables
-from detente.store.world import World, _incident_row, _relation_row, _shift_row
+from detente.store.world import World, incident_row, relation_row, shift_row
 
 _RECORDS = "SELECT id, record FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _DROP = "DELETE FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))"
@@ -44,32 +44,32 @@ class Changed:
 
 def write(tables: Tables, world: World, changes: Changes) -> Changed:
     """Write changes; the caller holds the transaction. Returns what differs from before."""
-    world._append("judgements", (plain(one) for one in changes.judgements))
+    world.append("judgements", (plain(one) for one in changes.judgements))
     incidents = _incidents(tables, world, changes)
     shifts = _dyads(tables, world, changes) if changes.dyads else ()
     return Changed(incidents, shifts)
 
 
 def _incidents(tables: Tables, world: World, changes: Changes) -> tuple[Incident, ...]:
-    rows = {one.id: _incident_row(one) for one in changes.incidents}
+    rows = {one.id: incident_row(one) for one in changes.incidents}
     before = _by_id(tables, _RECORDS.format(table="incidents"), rows)
     fresh = tuple(one for one in changes.incidents if before.get(one.id) != rows[one.id]["record"])
     touched = [*changes.gone, *(one.id for one in fresh)]
     if touched:
         tables.run(_DROP.format(table="incidents"), [touched])
-        world._append("incidents", (rows[one.id] for one in fresh))
+        world.append("incidents", (rows[one.id] for one in fresh))
         refresh(tables, touched)
     return fresh
 
 
 def _dyads(tables: Tables, world: World, changes: Changes) -> tuple[Shift, ...]:
     keys = [chr(31).join(dyad) for dyad in changes.dyads]
-    rows = {one.id: _shift_row(one) for one in changes.shifts}
+    rows = {one.id: shift_row(one) for one in changes.shifts}
     before = _by_id(tables, _SHIFTS_OF, keys)
     for table in ("relations", "shifts"):
         tables.run(_DROP_DYADS.format(table=table), [keys])
-    world._append("relations", map(_relation_row, changes.relations))
-    world._append("shifts", rows.values())
+    world.append("relations", map(relation_row, changes.relations))
+    world.append("shifts", rows.values())
     return tuple(one for one in changes.shifts if before.get(one.id) != rows[one.id]["record"])
 
 

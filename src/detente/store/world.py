@@ -58,7 +58,7 @@ class World:
         known = {row["event_id"] for row in self._tables.rows(_KNOWN_REPORTS)}
         fresh = {report.event_id: report for report in reports if report.event_id not in known}
         rows = ({"event_id": report.event_id, "feed": feed, "record": json.dumps(plain(report))} for report in fresh.values())
-        self._whole(lambda: self._append("reports", rows))
+        self._whole(lambda: self.append("reports", rows))
         return len(fresh)
 
     def reports(self) -> Iterator[Report]:
@@ -75,10 +75,10 @@ class World:
             self._tables.run(_MACHINE)
             for table in ("incidents", "relations", "shifts"):
                 self._tables.run(f"DELETE FROM {table}")
-            self._append("judgements", (plain(one) for one in judgements))
-            self._append("incidents", map(_incident_row, incidents))
-            self._append("relations", map(_relation_row, relations))
-            self._append("shifts", map(_shift_row, shifts))
+            self.append("judgements", (plain(one) for one in judgements))
+            self.append("incidents", map(incident_row, incidents))
+            self.append("relations", map(relation_row, relations))
+            self.append("shifts", map(shift_row, shifts))
             refresh(self._tables)
 
         self._whole(write)
@@ -101,7 +101,8 @@ class World:
         rows = self._tables.rows(statement, [*asked[1], _ALL if limit is None else limit])
         return [build(record, json.loads(row["record"])) for row in rows]
 
-    def _append(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    def append(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Append rows, given by column, to a table that keeps whole records."""
         asked = "SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
         shape = json.dumps([{column["name"]: column["type"] for column in self._tables.rows(asked, [table])}])
         source = iter(rows)
@@ -141,7 +142,8 @@ def _where(table: str, looked: Looked) -> tuple[str, list[Any]]:
     return " AND ".join(conditions), [value for _, parameters in said for value in parameters]
 
 
-def _incident_row(incident: Incident) -> dict[str, Any]:
+def incident_row(incident: Incident) -> dict[str, Any]:
+    """Return the row of an incident: what filters ask for, and the whole."""
     who = " | ".join(
         (*incident.actor_ids, *incident.recipient_ids, *(p for c in incident.claims for p in (*c.actor_ids, *c.recipient_ids)))
     )
@@ -160,7 +162,8 @@ def _incident_row(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _relation_row(relation: Relation) -> dict[str, Any]:
+def relation_row(relation: Relation) -> dict[str, Any]:
+    """Return the row of a relation: what filters ask for, and the whole."""
     return {
         "a": relation.dyad[0],
         "b": relation.dyad[1],
@@ -174,7 +177,8 @@ def _relation_row(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _shift_row(shift: Shift) -> dict[str, Any]:
+def shift_row(shift: Shift) -> dict[str, Any]:
+    """Return the row of a shift: what filters ask for, and the whole."""
     return {
         "id": shift.id,
         "starts": shift.at.isoformat(),

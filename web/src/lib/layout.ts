@@ -1,0 +1,35 @@
+/** Where the nodes of the network stand. The same parties always stand in the same places: seeded by their names, not by chance. */
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
+import type { Edge, Node } from "./types";
+
+export interface Spot extends SimulationNodeDatum { id: string; x: number; y: number }
+
+const TICKS = 260;
+const FAR = 0x1_0000_0000;
+
+/** FNV-1a: a small, well spread number of a name. */
+export function seed(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0) / FAR;
+}
+
+/** Lay out once for the whole of time; the time slider then only lights edges up. Friends stand near, foes far. */
+export function layout(nodes: Node[], edges: Edge[]): Map<string, Spot> {
+  const spots: Spot[] = nodes.map(({ id }) => {
+    const turn = seed(id) * 2 * Math.PI;
+    const out = 80 + 240 * seed(`${id}~`);
+    return { id, x: Math.cos(turn) * out, y: Math.sin(turn) * out };
+  });
+  const known = new Set(nodes.map((node) => node.id));
+  const links = edges.filter((edge) => known.has(edge.a) && known.has(edge.b)).map((edge) => ({ source: edge.a, target: edge.b, weight: edge.weight }));
+  // Shuffle-free: d3-force draws its jiggle from its own fixed generator, so equal input gives equal places.
+  forceSimulation(spots)
+    .force("link", forceLink<Spot, (typeof links)[number] & { source: string | Spot; target: string | Spot }>(links).id((spot) => spot.id)
+      .distance((link) => 70 - 30 * link.weight).strength((link) => (link.weight > 0 ? 0.35 : 0.06)))
+    .force("charge", forceManyBody<Spot>().strength(-170).distanceMax(420))
+    .force("apart", forceCollide<Spot>(26))
+    .force("x", forceX<Spot>(0).strength(0.045)).force("y", forceY<Spot>(0).strength(0.075))
+    .stop().tick(TICKS);
+  return new Map(spots.map((spot) => [spot.id, spot]));
+}

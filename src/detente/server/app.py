@@ -7,9 +7,9 @@ from fastapi import APIRouter, FastAPI
 import detente
 from detente.server import errors
 from detente.server.library import Library
-from detente.server.routes import actors, articles, incidents, overview, relations
+from detente.server.routes import actors, articles, events, incidents, overview, relations
 
-_ROOMS = (overview, incidents, articles, relations, actors)
+_ROOMS = (overview, incidents, events, articles, relations, actors)
 
 
 def make_app(library: Library) -> FastAPI:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from detente.codebook import CATEGORIES, MODALITIES
 from detente.records.errors import BadFilter
@@ -19,6 +19,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LONG = 200
 
 Day = Annotated[str | None, Query(max_length=10, description="A year, month or day: 2014, 2014-11, 2014-11-02.")]
+Id = Annotated[str, Path(min_length=1, max_length=_LONG)]
 Party = Annotated[str | None, Query(max_length=_LONG, description="A party's id.")]
 
 
@@ -79,6 +80,16 @@ def _known(name: str, given: list[str] | None, known: tuple[str, ...]) -> tuple[
     return tuple(spelled[word.lower()] for word in given or ())
 
 
+def category_of(word: str | None) -> str | None:
+    """Return the PLOVER category that a word names; raise `BadFilter` for any other."""
+    return _known("category", [word], CATEGORIES)[0] if word else None
+
+
+def modality_of(word: str | None) -> str | None:
+    """Return the modality that a word names; raise `BadFilter` for any other."""
+    return _known("modality", [word], MODALITIES)[0] if word else None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Which page of a list: `after` is the key of the last row seen."""
@@ -95,6 +106,13 @@ def page(
     return Page(unwrap(cursor) if cursor else None, limit)
 
 
+def key_of(after: tuple[Any, str] | None, kind: type) -> tuple[Any, str] | None:
+    """Return a cursor's key if its sort value is of this kind; raise `BadFilter` for a cursor of another list."""
+    if after and not isinstance(after[0], kind):
+        raise BadFilter("this cursor belongs to another list", hint="give `next` of the answer before, as it came")
+    return after
+
+
 def reader(request: Request) -> Iterator[Store]:
     """Lend the request a connection of its own."""
     with request.app.state.library.reader() as store:
@@ -104,4 +122,3 @@ def reader(request: Request) -> Iterator[Store]:
 AskedFor = Annotated[Asked, Depends(asked)]
 PageOf = Annotated[Page, Depends(page)]
 Reader = Annotated[Store, Depends(reader)]
-__all__ = ["AskedFor", "Day", "Page", "PageOf", "Party", "Reader", "asked", "day", "page", "reader"]

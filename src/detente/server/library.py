@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
+from detente.pipeline import Taken
+from detente.records import Capture, Judgement
 from detente.store import Store
+
+
+class Desk(Protocol):
+    """Whoever writes while the server runs: takes what the hook brings, and what people decide. Called from any thread."""
+
+    def take(self, capture: Capture) -> Taken:
+        """Read, code, store and tell one capture."""
+
+    def decide(self, judgement: Judgement) -> None:
+        """Store a person's judgement and tell what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class Library:
 
     store: Store
     read_only: bool = False
+    desk: Desk | None = None
 
     @contextmanager
     def reader(self) -> Iterator[Store]:

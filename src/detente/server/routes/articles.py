@@ -7,12 +7,14 @@ from typing import Any
 from fastapi import APIRouter
 
 from detente.exchange.coded import article_json
-from detente.server.asking import Reader
+from detente.server.asking import Id, Reader
+from detente.server.models.incidents import Article
 
 router = APIRouter(tags=["articles"])
 
 
-@router.get("/articles/{article_id}")
-def article(store: Reader, article_id: str) -> Any:
+@router.get("/articles/{article_id}", response_model=Article)
+def article(store: Reader, article_id: Id) -> Any:
     """Show an article: text, blocks, datings, mentions, events, ties. Offsets are code points into the text."""
-    return article_json(*store.article(article_id))
+    told = article_json(*store.article(article_id))
+    return {**told.pop("article"), **told}

@@ -2,48 +2,118 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from detente.server.asking import Day, Party, Reader, day
-from detente.server.views.relations import common, line_json, network_json, shift_json, standing_json
+from detente.records import Shift
+from detente.records.errors import UnknownId
+from detente.server.asking import Day, Id, Page, PageOf, Party, Reader, day, key_of
+from detente.server.models.common import Listed
+from detente.server.models.world import Dyad, Network, Relation, ShiftWhole
+from detente.server.models.world import Shift as ShiftModel
+from detente.server.paging import wrap
+from detente.server.routes.incidents import listed
+from detente.server.views.incidents import card_json
+from detente.server.views.network import common, network_json, rolled_up
+from detente.server.views.relations import line_json, shift_json, standing_json
+from detente.store import Asked, Store
 
 router = APIRouter(tags=["relations"])
+_SHOWN = 200
+"""Incidents shown behind one shift; its `incident_ids` name them all."""
 
 
-@router.get("/relations")
-def relations(store: Reader, party: Party = None, tie: str | None = None, at: Day = None) -> Any:
-    """List the latest state of each dyad."""
-    rows = store.screens.standing(day(at) or _today())
-    items = [standing_json(row) for row in rows if (party in (None, row["a"], row["b"])) and tie in (None, row["tie"])]
-    return {"items": items, "next": None, "total": len(items)}
-
-
-@router.get("/relations/{a}/{b}")
-def dyad(store: Reader, a: str, b: str) -> Any:
-    """Show a dyad: its line through time with what stands behind each part, shifts, common enemies and friends."""
-    line = store.screens.line(a, b)
-    return {**line_json(a, b, line), "shifts": [shift_json(one) for one in store.screens.shifts(parties=(a, b))]} | common(
-        a, b, store.screens.standing(_today())
+@router.get("/relations", response_model=Listed[Relation])
+def relations(
+    store: Reader,
+    page: PageOf,
+    party: Party = None,
+    tie: Annotated[str | None, Query(max_length=40, description="hostile, truce, cooperating, allied, mixed, affiliate …")] = None,
+    at: Day = None,
+) -> Any:
+    """List the relations that hold on a day (today without one), by dyad."""
+    after = key_of(page.after, str)
+    rows = store.screens.standing(day(at) or _today(), party=party, tie=tie, after=after, limit=page.limit + 1)
+    shown = rows[: page.limit]
+    more = (
+        wrap(shown[-1]["a"], "|".join((shown[-1]["b"], shown[-1]["tie"], shown[-1]["against"] or ""))) if len(rows) > page.limit else None
     )
+    return {"items": [standing_json(row) for row in shown], "next": more, "total": None if more or after else len(shown)}
 
 
-@router.get("/shifts")
-def shifts(store: Reader, party: Party = None, min_size: Annotated[float, Query(ge=0, le=2)] = 0.0) -> Any:
+@router.get("/relations/{a}/{b}", response_model=Dyad)
+def dyad(store: Reader, a: Id, b: Id) -> Any:
+    """Show a dyad: its line through time with what stands behind each part, shifts, incidents, common enemies and friends."""
+    turned = store.screens.shifts(parties=(a, b))
+    return {
+        **line_json(a, b, store.screens.line(a, b)),
+        "shifts": _with_headlines(store, turned),
+        "incidents": listed(store, Asked(parties=(a, b)), Page(None, 50)),
+        **common(a, b, store.screens.around((a, b), _today())),
+    }
+
+
+@router.get("/shifts", response_model=Listed[ShiftModel])
+def shifts(
+    store: Reader,
+    page: PageOf,
+    party: Annotated[list[str] | None, Query(description="A party's id; two: their dyad.")] = None,
+    since: Annotated[str | None, Query(alias="from", max_length=10)] = None,
+    until: Annotated[str | None, Query(alias="to", max_length=10)] = None,
+    min_size: Annotated[float, Query(ge=0, le=2, description="At least this change of weight.")] = 0.0,
+) -> Any:
     """List shifts, newest first."""
-    found = [one for one in store.screens.shifts(parties=(party,) if party else ()) if abs(one.size) >= min_size]
-    return {"items": [shift_json(one) for one in found], "next": None, "total": len(found)}
+    rows = store.screens.shifts(
+        parties=tuple(party or ()),
+        days=(day(since), day(until)),
+        min_size=min_size,
+        after=key_of(page.after, datetime),
+        limit=page.limit + 1,
+    )
+    shown = rows[: page.limit]
+    more = wrap(_midnight(shown[-1].at), shown[-1].id) if len(rows) > page.limit else None
+    return {"items": _with_headlines(store, shown), "next": more, "total": None if more or page.after else len(shown)}
 
 
-@router.get("/network")
-def network(store: Reader, at: Day = None, min_weight: Annotated[float, Query(ge=0, le=1)] = 0.0, ego: Party = None) -> Any:
-    """Show all states that hold on a day, signed, with the triads they make."""
+@router.get("/shifts/{shift_id}", response_model=ShiftWhole)
+def shift(store: Reader, shift_id: Id) -> Any:
+    """Show one shift with the incidents it rests on, each with a sentence down to its characters."""
+    found = store.screens.shifts(ids=(shift_id,))
+    if not found:
+        raise UnknownId(f"there is no shift {shift_id} here", hint="it may have been told anew since: look at its dyad")
+    cards = store.screens.cards_of(found[0].incident_ids[:_SHOWN])
+    return {**_with_headlines(store, found)[0], "incidents": [card_json(row) for row in cards]}
+
+
+@router.get("/network", response_model=Network)
+def network(
+    store: Reader,
+    at: Day = None,
+    min_weight: Annotated[float, Query(ge=0, le=1, description="Leave out states nearer to nothing.")] = 0.0,
+    ego: Party = None,
+    roll_up: Annotated[bool, Query(description="Fold affiliates into those they belong to on that day.")] = False,
+    limit: Annotated[int, Query(ge=1, le=5000, description="States at most, the strongest first.")] = 1000,
+) -> Any:
+    """Show the states that hold on a day, signed, with the triads they make and how far they are from balance."""
     first, last = store.screens.days()
     on = day(at) or last or _today()
-    return network_json(store.screens.standing(on), on, (first, last), min_weight, ego)
+    rows = store.screens.states(on, min_weight, ego, limit)
+    return network_json(rolled_up(rows, on.date()) if roll_up else rows, on, (first, last))
+
+
+def _with_headlines(store: Store, found: list[Shift]) -> list[dict[str, Any]]:
+    """Return shifts, each with a sentence of the newest incident it rests on that has one."""
+    firsts = {one.id: one.incident_ids[-10:] for one in found}
+    cards = {row["id"]: row["headline"] for row in store.screens.cards_of([name for names in firsts.values() for name in names])}
+    told = {key: next((cards[name] for name in reversed(names) if cards.get(name)), None) for key, names in firsts.items()}
+    return [shift_json(one, told[one.id]) for one in found]
 
 
 def _today() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _midnight(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from detente.actors.calling import name_of
-from detente.exchange.coded import event_json, mentions_json
+from detente.exchange.coded import event_json, mentions_json, span_json, time_json
 from detente.merging.origins import origins
 from detente.merging.report import reports_of
-from detente.records import Article, Incident, Judgement, Parties, Stance
-from detente.server.views.words import Json, interval, moment, parties, party, quad, span_of
-from detente.store import Told
+from detente.records import Article, Claim, Incident, Judgement, Parties, Stance, Toll
+from detente.server.views.words import Json, interval, moment, parties, quad, span_of
+from detente.store import EventRow, Told
 from detente.store.codec import plain
 
 
@@ -46,7 +46,7 @@ def whole_json(row: dict[str, Any], incident: Incident, told: Sequence[Told], ju
         **card_json(row),
         "contexts": list(incident.contexts),
         "events": events,
-        "origins": origins_json(told),
+        "members": origins_json(told),
         "claims": claims_json(incident),
         "history": changes,
         "judgements": [plain(one) for one in judgements],
@@ -109,15 +109,77 @@ def article_card(article: Article) -> Json:
 
 def claims_json(incident: Incident) -> Json:
     """Return what is claimed of who was there, where, when, and how many, each value with who says so, side by side."""
-    found: dict[str, dict[str, Json]] = {"attendees": {}, "place": {}, "time": {}, "toll": {}}
+    found: dict[str, dict[tuple[str, str | None, str], Json]] = {"attendees": {}, "place": {}, "time": {}, "toll": {}}
     for claim in incident.claims:
-        said: list[tuple[str, Any]] = [("attendees", [party(one) for one in dict.fromkeys((*claim.actor_ids, *claim.recipient_ids))])]
-        said += [("place", claim.place), ("time", span_of(claim.when)), *(("toll", plain(toll)) for toll in claim.tolls)]
         speaker = name_of(claim.speakers[-1]) if claim.speakers else claim.outlet
-        for field, value in said:
-            if value:
-                side = found[field].setdefault(
-                    f"{value}|{speaker}", {"value": value, "speaker": speaker, "stance": claim.stance, "event_ids": []}
-                )
-                side["event_ids"].append(claim.event_id)
+        for field, value in _said(claim):
+            key = (value, speaker, claim.stance)
+            side = found[field].setdefault(key, {"value": value, "speaker": speaker, "stance": claim.stance, "event_ids": []})
+            side["event_ids"].append(claim.event_id)
     return {field: list(sides.values()) for field, sides in found.items()}
+
+
+def _said(claim: Claim) -> Iterable[tuple[str, str]]:
+    """Yield what a claim says, field by field, in words."""
+    parties_told = dict.fromkeys((*claim.actor_ids, *claim.recipient_ids))
+    if parties_told:
+        yield "attendees", ", ".join(name_of(one) for one in parties_told)
+    if claim.place:
+        yield "place", claim.place
+    if claim.when and (claim.when.start or claim.when.end):
+        when = time_json(claim.when)
+        yield "time", f"{when['start'] or '…'} to {when['end'] or '…'} ({claim.when.grain.value.lower()})"
+    for toll in claim.tolls:
+        yield "toll", toll_words(toll)
+
+
+def toll_words(toll: Toll) -> str:
+    """Return how many, in words.
+
+    >>> toll_words(Toll("killed", 10, 12, 14)), toll_words(Toll("crowd", 100, None, None))
+    ('killed 12 (10 to 14)', 'crowd at least 100')
+    """
+    low, best, high = toll.low, toll.best, toll.high
+    if best is not None:
+        around = f" ({low} to {high})" if low is not None and high is not None and low != high else ""
+        return f"{toll.kind} {best}{around}"
+    bounds = [f"{words} {number}" for words, number in (("at least", low), ("at most", high)) if number is not None]
+    return " ".join([toll.kind, *(bounds or ["some"])])
+
+
+def row_json(row: EventRow) -> Json:
+    """Return one event in words."""
+    same = ("article_id", "outlet", "url", "category", "mode", "modality", "stance", "trigger", "sentence", "score")
+    lists = ("actors", "recipients", "according_to", "places", "counts")
+    return {
+        "id": row.event_id,
+        "when": interval(row.happened_from, row.happened_to, row.happened_grain),
+        "published": interval(row.published_from, row.published_to, row.published_grain),
+        **{name: getattr(row, name) for name in same},
+        **{name: list(getattr(row, name)) for name in lists},
+    }
+
+
+def explained_json(told: Told) -> Json:
+    """Return all that is known of one event, down to the characters of its page."""
+    article, event = told.article, told.event
+    block = next((one for one in article.blocks if one.span.start <= event.sentence.start < one.span.end), None)
+    return {
+        "event": event_json_of(told),
+        "sentence": event.sentence.of(article.text),
+        "mentions": mentions_json(article, told.coding),
+        "position": {
+            "block": block.kind.value if block else None,
+            **span_json(event.sentence),
+            "line": article.text.count("\n", 0, event.sentence.start) + 1,
+        },
+        "article": article_card(article),
+        "capture": {
+            "id": told.capture.id,
+            "feed": told.capture.feed,
+            "media_type": told.capture.media_type,
+            "fetched_at": moment(told.capture.fetched_at),
+            "bytes": len(told.capture.body),
+        },
+        "coder": told.coding.coder_id,
+    }

@@ -1,18 +1,13 @@
-"""Relations, shifts and the network as screens show them."""
+"""Relations, shifts and parties as screens show them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from detente.actors import register
 from detente.records import Relation, Shift
-from detente.relating import Triad, frustration, triads
-from detente.server.views.words import Json, day, party
-
-STATES = frozenset({"hostile", "truce", "cooperating", "allied", "mixed"})
+from detente.server.views.words import Json, day_of, party
 
 
 def standing_json(row: dict[str, Any]) -> Json:
@@ -23,7 +18,7 @@ def standing_json(row: dict[str, Any]) -> Json:
         "b": party(row["b"]),
         "tie": row["tie"],
         **bounds(row["weight"], deviation),
-        "when": {"start": day(row["starts"]), "end": day(row["ends"])},
+        "when": {"start": day_of(row["starts"]), "end": day_of(row["ends"])},
         "against": party(row["against"]) if row["against"] else None,
     }
 
@@ -44,8 +39,8 @@ def line_json(a: str, b: str, line: Sequence[Relation]) -> Json:
 
 def _part(one: Relation) -> Json:
     return {
-        "at": day(one.when.start),
-        "end": day(one.when.end),
+        "at": day_of(one.when.start),
+        "end": day_of(one.when.end),
         **bounds(one.weight, one.deviation),
         "tie": one.tie,
         "against": party(one.against) if one.against else None,
@@ -55,8 +50,8 @@ def _part(one: Relation) -> Json:
     }
 
 
-def shift_json(shift: Shift) -> Json:
-    """Return one shift."""
+def shift_json(shift: Shift, headline: Json | None = None) -> Json:
+    """Return one shift, with a sentence of its evidence."""
     return {
         "id": shift.id,
         "a": party(shift.dyad[0]),
@@ -67,48 +62,9 @@ def shift_json(shift: Shift) -> Json:
         "after": shift.after,
         "size": shift.size,
         "score": shift.score,
+        "detail": shift.detail,
         "incident_ids": list(shift.incident_ids),
-        "headline": shift.detail,
-    }
-
-
-def common(a: str, b: str, standing: Iterable[dict[str, Any]]) -> Json:
-    """Return whom both stand against, and with whom both stand, by the states that hold."""
-    signs: dict[str, dict[str, int]] = {a: {}, b: {}}
-    for row in standing:
-        if row["tie"] in STATES - {"mixed"}:
-            for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
-                if one in signs and other not in signs:
-                    signs[one][other] = -1 if row["tie"] == "hostile" else 1
-    both = sorted(set(signs[a]) & set(signs[b]))
-    return {
-        "common_enemies": [party(one) for one in both if signs[a][one] == signs[b][one] == -1],
-        "common_friends": [party(one) for one in both if signs[a][one] == signs[b][one] == 1],
-    }
-
-
-def network_json(
-    standing: Iterable[dict[str, Any]], at: datetime, days: tuple[datetime | None, datetime | None], min_weight: float, ego: str | None
-) -> Json:
-    """Return the network of states on a day: nodes, signed edges, triads, frustration."""
-    rows = [row for row in standing if row["tie"] in STATES and abs(row["weight"]) >= min_weight]
-    if ego:
-        near = {ego} | {other for row in rows if ego in (row["a"], row["b"]) for other in (row["a"], row["b"])}
-        rows = [row for row in rows if row["a"] in near and row["b"] in near]
-    signs = {(row["a"], row["b"]): -1 if row["tie"] == "hostile" else 1 for row in rows if row["tie"] != "mixed"}
-    told = triads(signs)
-    degree = Counter(name for row in rows for name in (row["a"], row["b"]))
-    return {
-        "at": day(at),
-        "nodes": [node(name) | {"degree": degree[name]} for name in sorted(degree)],
-        "edges": [{"a": row["a"], "b": row["b"], **bounds(row["weight"], row["deviation"] or 0.0), "tie": row["tie"]} for row in rows],
-        "triads": {
-            "balanced": sum(one.balanced for one in told),
-            "unbalanced": sum(not one.balanced for one in told),
-            "list": [_triad(one) for one in told if not one.balanced][:200],
-        },
-        "frustration": round(frustration(signs), 4),
-        "range": {"from": day(days[0]), "to": day(days[1])},
+        "headline": headline,
     }
 
 
@@ -117,7 +73,3 @@ def node(name: str) -> Json:
     actors = register()
     known = actors.actor(name) if name in actors else None
     return {**party(name), "sector": known.sector if known else None, "country": known.country if known else None}
-
-
-def _triad(one: Triad) -> Json:
-    return {"parties": [party(name) for name in one.parties], "signs": list(one.signs), "balanced": one.balanced}

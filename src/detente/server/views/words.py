@@ -33,7 +33,7 @@ def moment(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def day(value: datetime | None) -> str | None:
+def day_of(value: datetime | None) -> str | None:
     """Return the day of a moment, or None."""
     return value.date().isoformat() if value else None
 

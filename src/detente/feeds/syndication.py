@@ -35,19 +35,20 @@ def entries(stream: Stream, origin: Origin) -> Iterator[Capture | Refusal]:
         return
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(body, parser)
-    found = [] if root is None else [node for node in root.iter() if _name(node) in ("item", "entry")]
+    found = [] if root is None else [node for node in root.iter() if local_name(node) in ("item", "entry")]
     if not found:
         yield origin.refusal(BadRecord("a feed without entries"))
     for number, node in enumerate(found, 1):
-        yield _entry(node, origin.at(number))
+        yield entry(node, origin.at(number))
     if broken:
         raise broken
 
 
-def _entry(node: Any, origin: Origin) -> Capture | Refusal:
+def entry(node: Any, origin: Origin) -> Capture | Refusal:
+    """Return what an entry says of itself as a capture, or why it can't be one."""
     parts: dict[str, list[Any]] = {}
     for child in node:
-        parts.setdefault(_name(child), []).append(child)
+        parts.setdefault(local_name(child), []).append(child)
     said = {
         "title": _plain(_first(parts, ("title",))),
         "text": _plain(_first(parts, _TEXTS)),
@@ -61,7 +62,8 @@ def _entry(node: Any, origin: Origin) -> Capture | Refusal:
     return replace(origin, url=url, media_type="application/json").capture(json.dumps(record, ensure_ascii=False).encode())
 
 
-def _name(node: Any) -> str:
+def local_name(node: Any) -> str:
+    """Return an element's name without its namespace; none for comments and instructions."""
     tag = node.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

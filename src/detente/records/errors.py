@@ -13,6 +13,8 @@ DetenteError
 │   ├── ExpandingArchive  expanding_archive unpacks to far more than it weighs
 │   ├── BrokenArchive     broken_archive    truncated or damaged WARC or gzip
 │   ├── BadRecord         bad_record        a JSON line that is no article
+│   ├── NoFeed            no_feed           an HTML page, or anything else, where a feed should be
+│   ├── BrokenFeed        broken_feed       a feed whose XML breaks before its first entry
 │   ├── UnreachableInput  unreachable_input a file or address that can't be opened
 │   └── CrashedPage       crashed_page      reading or coding it broke down, or took too long
 ├── StoreError            the store can't be used                              exit 1
@@ -104,6 +106,18 @@ class BadRecord(RefusedInput):
     """A JSON line that describes no article."""
 
     code = "bad_record"
+
+
+class NoFeed(RefusedInput):
+    """An HTML page, or anything else that is no feed, where a feed should be."""
+
+    code = "no_feed"
+
+
+class BrokenFeed(RefusedInput):
+    """A feed whose XML breaks before its first entry."""
+
+    code = "broken_feed"
 
 
 class UnreachableInput(RefusedInput):

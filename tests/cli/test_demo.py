@@ -91,11 +91,11 @@ def test_gold_incidents_name_pages_that_exist(incident: dict[str, Any]) -> None:
         assert len(set(contradiction["claims"].values())) > 1
 
 
-def test_the_report_fits_two_screens_and_marks_what_is_not_done(shown: Shown) -> None:
+def test_the_report_fits_three_screens_and_marks_what_is_not_done(shown: Shown) -> None:
     console = Console(width=120, highlight=False, record=True, file=io.StringIO())
     print_report(shown, console, None)
     text = console.export_text()
-    assert len(text.splitlines()) <= 100
+    assert len(text.splitlines()) <= 150
     assert "DENIED" in text
     assert "PLANNED" in text
     assert "«" in text

@@ -57,6 +57,7 @@ def show(db: str | None = None, *, whole: bool = False, pages: Path = SAMPLES, w
     All in one process: for twenty pages, starting a second one takes longer than it saves.
     """
     from detente.cli.report import SECTIONS, look_at
+    from detente.derive import derive
     from detente.feeds import open_source
     from detente.pipeline import Pipeline, Workshop
     from detente.store import Store
@@ -67,6 +68,7 @@ def show(db: str | None = None, *, whole: bool = False, pages: Path = SAMPLES, w
     with _path(db) as path, Store.open(path) as store:
         for _ in Pipeline(store, workshop or Workshop(processes=0)).take_all(captures):
             pass
+        derive(store)
         look = look_at(store, captures, whole=whole)
     return Shown(look, tuple(tell(look) for tell in SECTIONS), time.perf_counter() - started)
 

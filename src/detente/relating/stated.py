@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from detente.records import Article, Coding, Parties, TimeSpan, content_id
+from detente.records import Article, Coding, Parties, Span, TimeSpan, content_id
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One tie that one article states. `when` is the article's publication; `state` as in `Tie`; `speakers` outermost first."""
+    """One tie that one article states. `when` is the article's publication; `state` as in `Tie`; `speakers` outermost first.
+
+    `evidence` is where the article's text says so.
+    """
 
     id: str
     article_id: str
@@ -22,6 +25,7 @@ class Stated:
     speakers: tuple[str, ...] = ()
     stance: str = "asserts"
     score: float = 1.0
+    evidence: Span | None = None
 
 
 def stated_of(article: Article, coding: Coding) -> list[Stated]:
@@ -36,5 +40,6 @@ def stated_of(article: Article, coding: Coding) -> list[Stated]:
             if a != b:
                 name = content_id("tie", article.id, a, tie.tie, b, tie.evidence.start)
                 chain = parties.ids(tie.attribution.chain)
-                found.append(Stated(name, article.id, a, tie.tie, b, tie.state, published, chain, tie.attribution.stance.value, tie.score))
+                stance = tie.attribution.stance.value
+                found.append(Stated(name, article.id, a, tie.tie, b, tie.state, published, chain, stance, tie.score, tie.evidence))
     return found

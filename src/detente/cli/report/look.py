@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from detente.records import PAGE_CLOCK, Article, BlockKind, Capture, Coding, Dating, Event, Mention, Refusal
+from detente.records import PAGE_CLOCK, Article, BlockKind, Capture, Coding, Dating, Event, Incident, Mention, Refusal, Relation, Shift
+from detente.relating import stated_of
 from detente.store import EventRow, Store
 
 if TYPE_CHECKING:
@@ -65,11 +66,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that the sections of a report draw on. `whole`: show every event rather than the strongest."""
+    """All that the sections of a report draw on. `whole`: show every event rather than the strongest.
+
+    `ties`: by id, the page that states a standing and its words.
+    """
 
     pages: tuple[Page, ...]
     refusals: tuple[Refusal, ...]
     whole: bool = False
+    incidents: tuple[Incident, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    ties: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def told(self) -> list[Told]:
@@ -98,11 +106,26 @@ def look_at(store: Store, captures: Iterable[Capture | Refusal], *, whole: bool 
     pages = [_page(order[article.capture_id], article, coding, rows) for article, coding in store.codings() if article.capture_id in order]
     refusals = [refusal for refusal in store.refusals() if refusal.capture_id in order]
     places = {name: i for i, name in enumerate(order.values())}
+    told = {event.id for page in pages for event in page.coding.events}
+    incidents = tuple(incident for incident in store.world.incidents() if told & set(incident.event_ids))
+    ties = {key: words for page in pages for key, words in _ties(page)}
+    known = {incident.id for incident in incidents} | set(ties)
     return Look(
         tuple(sorted(pages, key=lambda page: places[page.name])),
         tuple(sorted(refusals, key=lambda refusal: places[order[refusal.capture_id]])),
         whole,
+        incidents,
+        tuple(relation for relation in store.world.relations() if known & {*relation.incident_ids, *relation.tie_ids}),
+        tuple(shift for shift in store.world.shifts() if known & {*shift.incident_ids, *shift.tie_ids}),
+        ties,
     )
+
+
+def _ties(page: Page) -> Iterable[tuple[str, tuple[str, str]]]:
+    """Yield the standings that a page states: id, and the page's name with the words of the evidence."""
+    for stated in stated_of(page.article, page.coding):
+        words = stated.evidence.of(page.article.text) if stated.evidence else ""
+        yield stated.id, (page.name, " ".join(words.split()))
 
 
 def _named(captures: Iterable[Capture | Refusal]) -> list[tuple[Capture | Refusal, str]]:

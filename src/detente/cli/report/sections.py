@@ -13,6 +13,7 @@ from rich.text import Text
 
 from detente.cli.report.look import Look, Page, Section, Teller, Told, short_name
 from detente.cli.report.words import marks, say_chain, say_event, say_sentence, say_time
+from detente.cli.report.world import merged, standing, turned
 from detente.records import BlockKind, Dating
 
 SHOWN, HEDGED_SHOWN, CHAINS_SHOWN = 8, 6, 8
@@ -79,7 +80,7 @@ def according_to(look: Look) -> Section:
     return Section("according_to", _of(f"According to whom: {len(ranked)} chains", shown, ranked), data, Group(*lines))
 
 
-SECTIONS: tuple[Teller, ...] = (read, clocks, refused, coded, hedged, according_to)
+SECTIONS: tuple[Teller, ...] = (read, clocks, refused, coded, hedged, according_to, merged, turned, standing)
 
 
 def event_data(told: Told) -> dict[str, Any]:

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.options import db_option
+from detente.records.errors import UsageError
+
+if TYPE_CHECKING:
+    from detente.server.guard import Rules
+
+_GRACE = 3
+"""Seconds that open streams have to end when the server is stopped."""
+_AT_ONCE = 200
+"""Requests and streams at once; more are answered 503. A desk of analysts has a dozen screens open."""
+
+_SHORTEST = 16
+"""Characters of a token: 16 random letters can't be guessed over a network."""
 
 
 @click.command()
 @db_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; any but loopback demands a token.")
+@click.option("--port", default=8600, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option("--token", envvar="DETENTE_TOKEN", show_envvar=True, help="Who has it may read and write.")
+@click.option("--read-token", envvar="DETENTE_READ_TOKEN", show_envvar=True, help="Who has it may read.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A name by which others reach this server.")
 @click.option("--read-only", is_flag=True, help="Take nothing and judge nothing; other processes may read the store meanwhile.")
-def serve(db: str, host: str, port: int, read_only: bool) -> None:
+def serve(db: str, host: str, port: int, token: str | None, read_token: str | None, hosts: tuple[str, ...], read_only: bool) -> None:
     """Serve the screens and the API over the store.
 
-    The process owns the store's file until it ends: nothing else writes to it meanwhile.
+    The process owns the store's file until it ends: nothing else writes to it meanwhile. On loopback no password is asked for.
     """
     import uvicorn
 
@@ -25,6 +41,32 @@ def serve(db: str, host: str, port: int, read_only: bool) -> None:
     from detente.server.library import Library
     from detente.store import Store
 
-    with Store.open(Path(db), read_only=read_only) as store:
-        click.echo(f"http://{host}:{port}/", err=True)
-        uvicorn.run(make_app(Library(store, read_only)), host=host, port=port, log_level="warning", server_header=False)
+    rules = rules_for(host, token, read_token, hosts)
+    with Store.open(Path(db), read_only=read_only, memory="1GB", threads=2) as store:
+        app = make_app(Library(store, read_only), rules)
+        carried = f"?token={token or read_token}" if token or read_token else ""
+        click.echo(f"http://{host}:{port}/{carried}", err=True)
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            date_header=True,
+            limit_concurrency=_AT_ONCE,
+            timeout_graceful_shutdown=_GRACE,
+        )
+
+
+def rules_for(host: str, token: str | None, read_token: str | None, hosts: tuple[str, ...]) -> Rules:
+    """Return who may ask, given where the server listens; raise `UsageError` for an open server that all the network can reach."""
+    from detente.server.guard import Rules, loopback
+
+    near = loopback(host)
+    if not near and not (token or read_token):
+        raise UsageError(f"{host} can be reached by others, and no token is set", hint="set DETENTE_TOKEN to a long random word")
+    for word in (token, read_token):
+        if word is not None and (len(word) < _SHORTEST or not word.isascii() or not word.isprintable() or set(word) & set(' ";,\\')):
+            raise UsageError("a token is too short or has odd characters", hint=f"at least {_SHORTEST} letters and digits, at random")
+    known = frozenset(name.lower() for name in hosts)
+    return Rules(token, read_token, Rules().hosts | known if near else known)

@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter, FastAPI
 
 import detente
-from detente.server import errors
+from detente.server import errors, pages
+from detente.server.guard import Guard, Rules
 from detente.server.library import Library
-from detente.server.routes import actors, articles, events, incidents, overview, relations
+from detente.server.models.common import Error
+from detente.server.routes import actors, articles, events, incidents, live, overview, relations, stream, writing
+from detente.server.tags import Tags
 
-_ROOMS = (overview, incidents, events, articles, relations, actors)
+_ROOMS = (overview, incidents, events, articles, relations, actors, live, stream, writing)
+_FAULTS = {
+    400: "A filter, date or cursor that can't be understood.",
+    401: "No token, or not a good one.",
+    403: "Not with this token, or not from another site.",
+    404: "Nothing has this id.",
+    422: "A parameter or body of the wrong form.",
+    503: "The store is busy.",
+}
 
 
-def make_app(library: Library) -> FastAPI:
-    """Return the app over an open library."""
+def make_app(library: Library, rules: Rules | None = None, *, stream_seconds: float = stream.LASTS, screens: Path = pages.BUILT) -> FastAPI:
+    """Return the app over an open library. Without rules: loopback names only, no token."""
     app = FastAPI(
         title="Détente",
         version=detente.__version__,
-        description="Who did what to whom, dated and sourced, and who stands with whom. Every claim leads to its characters of a page.",
+        summary="Who did what to whom, dated and sourced, and who stands with whom.",
+        description="Every claim leads to its characters of a page. Offsets are code points; intervals are half open; unknown is null.",
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
     )
     app.state.library = library
-    api = APIRouter(prefix="/api")
+    app.state.stream_seconds = stream_seconds
+    api = APIRouter(prefix="/api", responses={status: {"model": Error, "description": words} for status, words in _FAULTS.items()})
     for room in _ROOMS:
         api.include_router(room.router)
     app.include_router(api)
+    pages.install(app, screens)
     errors.install(app)
+    app.add_middleware(Tags)
+    app.add_middleware(Guard, rules=rules or Rules())
     return app

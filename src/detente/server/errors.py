@@ -17,6 +17,14 @@ _STATUS: tuple[tuple[type[DetenteError], int], ...] = ((UnknownId, 404), (UsageE
 _CODES = {401: "no_token", 403: "forbidden", 404: "unknown_path", 405: "wrong_method", 413: "oversized_input", 503: "busy"}
 
 
+class Turned(Exception):
+    """A request that is turned away for a reason of the server's own: status, code, message, hint."""
+
+    def __init__(self, status: int, code: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.answer = told(status, code, message, hint)
+
+
 def told(status: int, code: str, message: str, hint: str | None = None) -> JSONResponse:
     """Return an error as it is answered."""
     return JSONResponse({"error": {"code": code, "message": message, "hint": hint}}, status)
@@ -25,6 +33,7 @@ def told(status: int, code: str, message: str, hint: str | None = None) -> JSONR
 def install(app: FastAPI) -> None:
     """Have the app answer every error in the one form."""
     app.add_exception_handler(DetenteError, _ours)
+    app.add_exception_handler(Turned, _turned)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
@@ -34,6 +43,11 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DetenteError)
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
     return told(status, error.code, error.detail, error.hint)
+
+
+def _turned(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Turned)
+    return error.answer
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:

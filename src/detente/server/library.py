@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Protocol
 
 from detente.pipeline import Taken
 from detente.records import Capture, Judgement
+from detente.server.errors import Turned
 from detente.store import Store
 
 
@@ -29,6 +31,16 @@ class Library:
     store: Store
     read_only: bool = False
     desk: Desk | None = None
+
+    lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def writer(self) -> Iterator[Store]:
+        """Lend a connection to the one request that writes now."""
+        if self.read_only:
+            raise Turned(409, "read_only", "this server only reads", "start it without --read-only")
+        with self.lock, self.store.beside() as store:
+            yield store
 
     @contextmanager
     def reader(self) -> Iterator[Store]:

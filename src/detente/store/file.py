@@ -19,7 +19,7 @@ _LOCKED = re.compile(r"conflicting lock|could not set lock|being used by another
 _HOLDER = re.compile(r"PID (\d+)")
 
 
-def connect(path: Path, *, read_only: bool, memory: str) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, read_only: bool, memory: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """Open the store at `path`; a writer makes it where there is none.
 
     Steps: 1. nobody reads what isn't there; 2. a new file is made beside its place and moved there, so that a kill in between leaves no
@@ -32,7 +32,7 @@ def connect(path: Path, *, read_only: bool, memory: str) -> duckdb.DuckDBPyConne
     with path.open("rb") as file:
         if file.read(_MAGIC_AT + len(_MAGIC))[_MAGIC_AT:] != _MAGIC:
             raise StoreVersion(f"{path} is no Détente store", hint="name another file with --db")
-    connection = _open(path, read_only, memory)
+    connection = _open(path, read_only, memory, threads)
     try:
         _bring_up_to_date(connection, path, read_only)
     except BaseException:
@@ -49,7 +49,7 @@ def connect_in_memory() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _open(path: Path, read_only: bool, memory: str) -> duckdb.DuckDBPyConnection:
+def _open(path: Path, read_only: bool, memory: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     # A writer's small statements gain nothing from a second thread (1.3 s of CPU for 200 pages against 1.6), and the coders need the cores.
@@ -58,7 +58,7 @@ def _open(path: Path, read_only: bool, memory: str) -> duckdb.DuckDBPyConnection
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "memory_limit": memory,
-        "threads": "2" if read_only else "1",
+        "threads": str(threads or (2 if read_only else 1)),
     }
     try:
         return duckdb.connect(str(path), read_only=read_only, config=settings)

@@ -63,6 +63,11 @@ class Screens(Standings):
         where, values = asked.where()
         return int(self._tables.rows(f"SELECT count(*) AS n FROM incident_cards WHERE {where}", values)[0]["n"])
 
+    def has_event(self, event_id: str) -> bool:
+        """Whether there is an event of exactly this id, coded here or imported."""
+        asked = "SELECT 1 FROM events WHERE id = ? UNION ALL SELECT 1 FROM reports WHERE event_id = ? LIMIT 1"
+        return self._tables.has(asked, [event_id, event_id])
+
     def incident(self, incident_id: str) -> Incident | None:
         """Return one whole incident, or None."""
         rows = self._tables.rows("SELECT record FROM incidents WHERE id = ?", [incident_id])

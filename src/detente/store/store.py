@@ -61,9 +61,12 @@ class Store:
         self.screens = Screens(tables)
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False, memory: str = "512MB") -> Self:
-        """Open the store at `path`, made if need be; `memory` bounds what DuckDB keeps of it."""
-        return cls(Tables(connect(Path(path), read_only=read_only, memory=memory)), Path(path))
+    def open(cls, path: str | Path, *, read_only: bool = False, memory: str = "512MB", threads: int | None = None) -> Self:
+        """Open the store at `path`, made if need be; `memory` bounds what DuckDB keeps of it, `threads` how many it asks with.
+
+        Without `threads`: one for a writer, two for a reader.
+        """
+        return cls(Tables(connect(Path(path), read_only=read_only, memory=memory, threads=threads)), Path(path))
 
     def beside(self) -> Self:
         """Return the same store over a connection of its own: for another thread of this process, which sees whole transactions only."""

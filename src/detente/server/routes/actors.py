@@ -36,7 +36,7 @@ def actors(
     return {"items": items, "next": None, "total": len(items) if len(items) < limit else None}
 
 
-@router.get("/actors/{actor_id}", response_model=Actor)
+@router.get("/actors/{actor_id:path}", response_model=Actor)
 def actor(store: Reader, actor_id: Id) -> Any:
     """Show an actor through time, with its sources; its dyads as they stand; its incidents."""
     incidents = listed(store, Asked(parties=(actor_id,)), Page(None, 50))

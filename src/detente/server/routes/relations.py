@@ -43,7 +43,7 @@ def relations(
     return {"items": [standing_json(row) for row in shown], "next": more, "total": None if more or after else len(shown)}
 
 
-@router.get("/relations/{a}/{b}", response_model=Dyad)
+@router.get("/relations/{a}/{b:path}", response_model=Dyad)
 def dyad(store: Reader, a: Id, b: Id) -> Any:
     """Show a dyad: its line through time with what stands behind each part, shifts, incidents, common enemies and friends."""
     turned = store.screens.shifts(parties=(a, b))

@@ -49,7 +49,7 @@ def whole_json(row: dict[str, Any], incident: Incident, told: Sequence[Told], ju
         "members": origins_json(told),
         "claims": claims_json(incident),
         "history": changes,
-        "judgements": [plain(one) for one in judgements],
+        "judgements": [judgement_json(one) for one in judgements],
     }
 
 
@@ -145,6 +145,11 @@ def toll_words(toll: Toll) -> str:
         return f"{toll.kind} {best}{around}"
     bounds = [f"{words} {number}" for words, number in (("at least", low), ("at most", high)) if number is not None]
     return " ".join([toll.kind, *(bounds or ["some"])])
+
+
+def judgement_json(edge: Judgement) -> Json:
+    """Return an edge between two events."""
+    return {**plain(edge), "at": moment(edge.at)}
 
 
 def row_json(row: EventRow) -> Json:

@@ -29,7 +29,7 @@ def quad(category: str, modality: str) -> str | None:
 
 
 def moment(value: datetime | None) -> str | None:
-    """Return a moment in ISO 8601, or None."""
+    """Return a moment in ISO 8601 (with its zone where it is known to be UTC), or None."""
     return value.isoformat() if value else None
 
 

@@ -20,7 +20,7 @@ async function failure(answer: Response): Promise<ApiError> {
   const error = (body as { error?: { code?: string; message?: string; hint?: string } } | null)?.error;
   const hints: Record<number, string> = {
     401: "Open the address that “detente serve” printed: it carries the token.",
-    404: "It may have been merged into another incident since. Go back, or search for it.",
+    404: "It may have become part of another since. Go back, or search for it.",
   };
   return new ApiError(
     error?.code ?? `http_${answer.status}`, error?.message ?? `The server answered ${answer.status}.`,

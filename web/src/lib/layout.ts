@@ -27,8 +27,8 @@ export function layout(nodes: Node[], edges: Edge[]): Map<string, Spot> {
   forceSimulation(spots)
     .force("link", forceLink<Spot, (typeof links)[number] & { source: string | Spot; target: string | Spot }>(links).id((spot) => spot.id)
       .distance((link) => 70 - 30 * link.weight).strength((link) => (link.weight > 0 ? 0.35 : 0.06)))
-    .force("charge", forceManyBody<Spot>().strength(-170).distanceMax(420))
-    .force("apart", forceCollide<Spot>(26))
+    .force("charge", forceManyBody<Spot>().strength(-330).distanceMax(520))
+    .force("apart", forceCollide<Spot>(34))
     .force("x", forceX<Spot>(0).strength(0.045)).force("y", forceY<Spot>(0).strength(0.075))
     .stop().tick(TICKS);
   return new Map(spots.map((spot) => [spot.id, spot]));

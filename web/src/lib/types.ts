@@ -32,11 +32,11 @@ export interface Event {
 }
 export interface ArticleBrief { id: string; title: string | null; outlet: string | null; url: string | null; published: string | When | null }
 export interface Origin { id: string; kind: string | null; articles: ArticleBrief[] }
-export interface Said { value: string | Party[] | When | (Toll & { kind: string }); speaker: string | null; stance: string; event_ids: string[] }
+export interface Said { value: string; speaker: string | null; stance: string; event_ids: string[] }
 export interface Change { published: string; article_id: string; detail: string }
 export interface Judgement { left: string; right: string; verdict: string; score: number; detail: string; by: string; at: string | null }
-export interface IncidentWhole extends Omit<Incident, "origins"> {
-  events: Event[]; origins: Origin[]; claims: Record<string, Said[]>; history: Change[]; judgements: Judgement[];
+export interface IncidentWhole extends Incident {
+  events: Event[]; members: Origin[]; claims: Record<string, Said[]>; history: Change[]; judgements: Judgement[];
 }
 
 export interface Block { kind: string; start: number; end: number }
@@ -47,9 +47,8 @@ export interface Mention {
 }
 export interface Article {
   id: string; url: string | null; outlet: string | null; language: string | null; title: Span | null; text: string; blocks: Block[];
-  published: Dating | null; datings: Dating[];
+  published: Dating | null; datings: Dating[]; mentions: Mention[]; events: Event[];
 }
-export interface ArticleWhole { article: Article; mentions: Mention[]; events: Event[] }
 
 export interface Bucket {
   start: string; events: number; incidents: number; by_quad: Record<string, number>; articles: number;
@@ -59,12 +58,12 @@ export interface Relation {
   a: Party; b: Party; tie: string; weight: number; low: number; high: number; when: When | null; against: Party | null;
 }
 export interface Point {
-  at: string; end: string | null; weight: number; low: number; high: number; tie: string; against: Party | null; score: number; detail: string;
+  at: string | null; end: string | null; weight: number; low: number; high: number; tie: string; against: Party | null; score: number; detail: string;
   incident_ids: string[];
 }
 export interface Shift {
   id: string; a: Party; b: Party; at: string; before: string; after: string; size: number; score: number; incident_ids: string[];
-  headline: string | Headline | null; detected_on: string | null;
+  headline: Headline | null; detail: string; detected_on: string | null;
 }
 export interface ShiftWhole extends Shift { incidents: Incident[] }
 export interface Dyad {
@@ -72,7 +71,7 @@ export interface Dyad {
 }
 export interface Node { id: string; name: string; sector: string | null; country: string | null; degree: number }
 export interface Edge { a: string; b: string; weight: number; low: number; high: number; tie: string }
-export interface Triad { parties: Party[]; signs: number[]; balanced: boolean }
+export interface Triad { members: string[]; signs: number[]; balanced: boolean }
 export interface Network {
   nodes: Node[]; edges: Edge[]; triads: { balanced: number; unbalanced: number; list: Triad[] }; frustration: number | null;
   range: { from: string | null; to: string | null };
@@ -87,13 +86,11 @@ export interface Feed {
   id: string; url: string; kind: string; state: string; last_ok_at: string | null; last_error: string | null; next_at: string | null; articles: number;
 }
 export interface Alert {
-  id: string; watch: string; at: string; what: string; evidence: Headline[] | Headline | string | null; origins: number; would_be_wrong_if: string | string[];
+  id: string; watch: string; at: string; what: string; ref: string;
+  evidence: (Headline & { event_id: string; outlet: string | null; url: string | null })[]; origins: number; would_be_wrong_if: string[];
 }
 export interface Status {
   version: string; store: string | null;
-  counts: { articles: number; events: number; incidents: number; shifts: number; refusals: number }; newest_fetched_at: string | null; read_only: boolean; feeds: Record<string, number> | null;
+  articles: number; events: number; incidents: number; shifts: number; refusals: number; newest_fetched_at: string | null; read_only: boolean; feeds: Record<string, number> | null;
 }
 export interface Covered { day: string; outlet: string | null; articles: number }
-
-/** The whole as a card of a list. */
-export function card(whole: IncidentWhole): Incident { return { ...whole, origins: whole.origins.length }; }

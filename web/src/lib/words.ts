@@ -1,6 +1,6 @@
 /** How things are said: dates no finer than their grain, ties, signs, quads. Pure functions. */
 
-import type { Party, Said, Toll, When } from "./types";
+import type { Party, Toll, When } from "./types";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -100,13 +100,6 @@ export function count(n: number, one: string, many = `${one}s`): string { return
 
 /** Code points, not UTF-16 units: offsets of the API count the former. */
 export function codePoints(text: string): string[] { return Array.from(text); }
-
-/** One side of a contradiction in words. */
-export function claimed(value: Said["value"]): string {
-  if (typeof value === "string") return value;
-  if (Array.isArray(value)) return names(value);
-  return "kind" in value ? `${people(value)} ${value.kind}` : span(value);
-}
 
 /** Ties and states with their sign: colour never says it alone. */
 export function tieSign(tie: string, weight = 0): "+" | "−" | "±" {

@@ -15,6 +15,7 @@ import pytest
 from detente.pipeline import Coded, Pipeline, Stages, Taken, Workshop, outcomes
 from detente.records import Capture, Refusal
 from detente.store import Store
+from detente.workers import IDLE
 from tests import fakes
 
 ROOT = Path(__file__).parent.parent
@@ -180,3 +181,22 @@ def test_ctrl_c_ends_cleanly_and_loses_nothing_written(tmp_path):
     with Store.open(store) as opened:
         assert opened.counts()["codings"] < 3000
         assert opened.counts()["refusals"] == 0
+
+
+@pytest.mark.parametrize("processes", [0, 1])
+def test_live_what_is_stored_is_told_while_nothing_more_comes(processes):
+    pages = captures(3)
+    seen: list[str] = []
+
+    def source():
+        for page in pages:
+            yield page
+            while page.id not in seen:
+                time.sleep(0.01)
+                yield IDLE
+
+    with Store.in_memory() as store:
+        for done in Pipeline(store, Workshop(fakes.stages, processes)).take_live(source()):
+            assert all(store.has(item.capture_id, fakes.CODER) for item in done)
+            seen += [item.capture_id for item in done]
+    assert seen == [page.id for page in pages]

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from detente.records.errors import DetenteError
-from detente.workers import Crash, Plan, work
+from detente.workers import IDLE, Crash, Plan, work
 
 
 def square(task: int) -> int:
@@ -93,3 +93,21 @@ def test_closing_ends_the_processes():
     import multiprocessing
 
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_results_come_while_the_source_has_nothing(processes):
+    """A source that waits for the result of its last task before it gives the next would never end if idleness held results back."""
+    done: list[int] = []
+
+    def tasks():
+        for i in range(4):
+            yield i
+            while len(done) <= i:
+                time.sleep(0.01)
+                yield IDLE
+
+    for task, result in work(tasks(), Plan(make, processes)):
+        if task is not IDLE:
+            done.append(result)
+    assert done == [0, 1, 4, 9]

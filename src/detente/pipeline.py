@@ -8,16 +8,19 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from detente.records import Article, Capture, Coding, Refusal
 from detente.records.errors import CrashedPage
 from detente.store import Store
-from detente.workers import Crash, Plan, attempt, work
+from detente.workers import Crash, Idle, Plan, attempt, work
 
 log = logging.getLogger(__name__)
 
 # Ten codings in one transaction cost what two cost alone; nobody waits longer than a second to see them.
 _BATCH, _SECONDS = 16, 1.0
+# Live, somebody does wait: a fifth of a second still joins what comes in bursts.
+_LIVE_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Taken:
     feed: str
     coded: Coded | None = None
     refusal: Refusal | None = None
+    capture_id: str = field(default="", compare=False)
 
 
 class _Known:
@@ -53,6 +57,7 @@ class _Known:
 KNOWN = _Known()
 Input = Capture | Refusal
 Outcome = Coded | Refusal
+Source = TypeVar("Source", bound=Input | Idle)
 
 
 def shipped() -> Stages:
@@ -110,6 +115,21 @@ class Pipeline:
             self._write(held)
         yield from itertools.starmap(_taken, held)
 
+    def take_live(self, captures: Iterable[Input | Idle]) -> Iterator[list[Taken]]:
+        """Take what comes when it comes: yields what has just been stored, [] when the source says that it is idle."""
+        held: list[tuple[Input, Outcome | _Known]] = []
+        since = time.monotonic()
+        for capture, found in outcomes(captures, self._workshop, self._known):
+            if not isinstance(capture, Idle):
+                since = since if held else time.monotonic()
+                held.append((capture, found))
+            if isinstance(capture, Idle) or len(held) >= _BATCH or time.monotonic() - since > _LIVE_SECONDS:
+                done, held = held, []
+                self._write(done)
+                yield [_taken(*item) for item in done]
+        self._write(held)
+        yield [_taken(*item) for item in held]
+
     def _known(self, capture: Input) -> _Known | None:
         known = isinstance(capture, Capture) and self._store.has(capture.id, self._stages.coder_id)
         return KNOWN if known else None
@@ -131,8 +151,8 @@ def outcome(capture: Input, stages: Stages) -> Outcome:
 
 
 def outcomes(
-    captures: Iterable[Input], workshop: Workshop, known: Callable[[Input], _Known | None] = lambda _capture: None
-) -> Iterator[tuple[Input, Outcome | _Known]]:
+    captures: Iterable[Source], workshop: Workshop, known: Callable[[Input], _Known | None] = lambda _capture: None
+) -> Iterator[tuple[Source, Outcome | _Known]]:
     """Yield each capture with what the stages made of it, without storing anything. A lone capture is done in this process."""
     source = iter(captures)
     first = list(itertools.islice(source, 2))
@@ -141,15 +161,15 @@ def outcomes(
     if len(first) < 2 or not processes:
         job = workshop.job()
         for capture in everything:
-            yield capture, known(capture) or _settled(capture, attempt(job, capture))
+            yield capture, KNOWN if isinstance(capture, Idle) else known(capture) or _settled(capture, attempt(job, capture))
         return
 
     def direct(capture: Input) -> Outcome | _Known | None:
         return capture if isinstance(capture, Refusal) else known(capture)
 
-    plan: Plan[Input, Outcome | _Known] = Plan(workshop.job, processes, workshop.seconds, workshop.ordered, direct)
+    plan: Plan[Any, Any] = Plan(workshop.job, processes, workshop.seconds, workshop.ordered, direct)
     for capture, found in work(everything, plan):
-        yield capture, found if isinstance(found, _Known) else _settled(capture, found)
+        yield capture, KNOWN if isinstance(capture, Idle) else found if isinstance(found, _Known) else _settled(capture, found)
 
 
 def _settled(capture: Input, found: Outcome | Crash) -> Outcome:
@@ -165,7 +185,8 @@ def _settled(capture: Input, found: Outcome | Crash) -> Outcome:
 
 def _taken(capture: Input, found: Outcome | _Known) -> Taken:
     coded = found if isinstance(found, Coded) else None
-    return Taken(capture.feed, coded, found if isinstance(found, Refusal) else None)
+    name = capture.id if isinstance(capture, Capture) else capture.capture_id
+    return Taken(capture.feed, coded, found if isinstance(found, Refusal) else None, name)
 
 
 def _cores() -> int:

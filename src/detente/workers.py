@@ -7,6 +7,7 @@ which task it was.
 from __future__ import annotations
 
 import contextlib
+import enum
 import multiprocessing
 import signal
 import time
@@ -26,6 +27,16 @@ Result = TypeVar("Result")
 _WINDOW = 64
 # How long a process may take to stand, model and all; measured in ones of seconds, but machines get busy.
 _START_SECONDS = 120.0
+
+
+class Idle(enum.Enum):
+    """The task that is none."""
+
+    IDLE = "idle"
+
+
+IDLE = Idle.IDLE
+"""What a source of tasks gives when it has none just now, after a short wait of its own. It comes back as it is; results come meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +97,17 @@ class _Crew:
         self._workers = [_Worker(plan) for _ in range(plan.processes)]
         self._drawn = 0
         self._exhausted = False
+        self._quiet = False
 
     def run(self, tasks: Iterator[tuple[int, Any]]) -> Iterator[_Numbered]:
         """Hand out tasks and collect results until there are none."""
         while True:
             yield from self._hand_out(tasks)
             busy = [worker for worker in self._workers if worker.busy]
-            if not busy:
+            if busy:
+                yield from self._collect(busy)
+            elif self._exhausted:
                 return
-            yield from self._collect(busy)
 
     def stop(self) -> None:
         """End all processes, done or not."""
@@ -102,12 +115,17 @@ class _Crew:
             worker.stop()
 
     def _hand_out(self, tasks: Iterator[tuple[int, Any]]) -> Iterator[_Numbered]:
+        self._quiet = False
         while not self._exhausted and (free := next((worker for worker in self._workers if not worker.busy), None)) and not self._too_far():
             drawn = next(tasks, None)
             if drawn is None:
                 self._exhausted = True
                 return
             self._drawn, task = drawn
+            if task is IDLE:
+                self._quiet = True
+                yield self._drawn, IDLE, IDLE
+                return
             answer = self._plan.direct(task)
             if answer is not None:
                 yield self._drawn, task, answer
@@ -120,7 +138,7 @@ class _Crew:
 
     def _collect(self, busy: list[_Worker]) -> Iterator[_Numbered]:
         patience = min(worker.deadline for worker in busy) - time.monotonic()
-        ready = wait([worker.connection for worker in busy], max(0.0, patience))
+        ready = wait([worker.connection for worker in busy], 0.0 if self._quiet else max(0.0, patience))
         for worker in busy:
             if worker.connection in ready:
                 yield from worker.listen()

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: setup demo test bench train test-train lint clean
+.PHONY: setup demo test bench train test-train screens test-screens wheel lint clean
 
 setup: $(VENV)/.done
 
@@ -45,6 +45,24 @@ train: $(VENV)/.train
 # What needs torch, apart from the plain suite.
 test-train: $(VENV)/.train $(VENV)/.dev
 	$(BIN)/python -m pytest -W default training-tests
+
+# The screens of `detente serve`, from web/. Wheels and source archives bring them along; a checkout builds them here.
+SCREENS := src/detente/server/web/index.html
+screens: $(SCREENS)
+
+$(SCREENS): $(VENV)/.done hatch_build.py $(wildcard web/*.json web/*.ts web/*.js web/index.html web/public/*) $(shell find web/src -type f 2>/dev/null)
+	$(BIN)/python -m pip install -q --group screens
+	$(BIN)/python hatch_build.py
+
+wheel: screens
+	$(BIN)/python -m pip install -q build
+	$(BIN)/python -m build -q
+
+# The real pages in a real browser; CHROMIUM names one, else Debian's is looked for, else Playwright fetches its own.
+test-screens: screens
+	$(BIN)/python -m pip install -q --group browser
+	cd web && PATH="$(abspath $(BIN)):$$PATH" node_modules/.bin/svelte-check --fail-on-warnings
+	$(BIN)/python -m pytest -p no:cacheprovider -W default browser-tests
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

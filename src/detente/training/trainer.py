@@ -70,7 +70,7 @@ WEIGHTS = {
     "tags": 1.0,
     "category": 1.5,
     "mode": 0.5,
-    "modality": 0.7,
+    "modality": 1.0,
     "stance": 0.4,
     "roles": 1.0,
     "links": 1.5,
@@ -134,7 +134,7 @@ def train(
 ) -> Model:
     """Train and return the model with averaged weights. `watch(averaged model, epoch)` is called after each epoch.
 
-    `plain` are word pieces of unmarked news, of which only hidden words are guessed: one batch of them for every four of the others.
+    `plain` are word pieces of unmarked news, of which only hidden words are guessed: one batch of them for every eight of the others.
     """
     torch.manual_seed(plan.seed)
     device = next(model.parameters()).device
@@ -142,7 +142,7 @@ def train(
     averaged = copy.deepcopy(model).eval()
     optimizer = torch.optim.AdamW(_groups(model, plan), weight_decay=plan.weight_decay)
     per_epoch = -(-len(examples) // plan.batch)
-    per_epoch += per_epoch // 4 if plain else 0
+    per_epoch += per_epoch // 8 if plain else 0
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, functools.partial(pace, steps=per_epoch * plan.epochs))
     false_spans: dict[int, np.ndarray] = {}
     step = 0
@@ -189,11 +189,11 @@ def learn(model: Model, batch: Batch, plan: Plan, optimizer: torch.optim.Optimiz
 def mixed(
     examples: Sequence[Example], plain: Sequence[np.ndarray], plan: Plan, epoch: int, false_spans: dict[int, np.ndarray]
 ) -> Iterable[Batch]:
-    """Yield an epoch's batches: all marked passages, and after every fourth batch one of plain text."""
+    """Yield an epoch's batches: all marked passages, and after every eighth batch one of plain text."""
     chance = np.random.default_rng(plan.seed + epoch)
     for i, batch in enumerate(batches(examples, plan.batch, plan.seed + epoch, false_spans)):
         yield batch
-        if plain and i % 4 == 3:
+        if plain and i % 8 == 7:
             yield plain_batch([plain[at] for at in chance.integers(len(plain), size=plan.batch)])
 
 

@@ -28,6 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "actors": ("detente.cli.actors:actors", "Search the register of actors, or show one through time."),
     "refusals": ("detente.cli.refusals:refusals", "List what could not be taken, and why."),
     "explain": ("detente.cli.explain:explain", "Show why an event, an incident or a shift is as it is."),
+    "watch": ("detente.cli.watch:watch", "Follow feeds, sitemaps and folders into the store, all day; tell what the watches find."),
     "serve": ("detente.cli.serve:serve", "Serve the screens and the API over the store."),
     "bench": ("detente.cli.bench:bench", "Run public benchmarks from raw files."),
     "train": ("detente.cli.train:train", "Train the model from marked passages: two ONNX graphs, tokenizer and card."),

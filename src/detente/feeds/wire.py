@@ -109,7 +109,15 @@ def _explained() -> Iterator[None]:
         raise UnreachableInput(f"can't be fetched: {error or type(error).__name__}") from None
 
 
-def _once(url: str, guard: Guard, headers: Mapping[str, str], deadline: float) -> Reply:
+def post(url: str, body: bytes, guard: Guard, headers: Mapping[str, str]) -> tuple[int, str]:
+    """Post `body` and return the answer's status and reason; redirects are not followed. Raises `UnreachableInput`."""
+    with _explained():
+        reply = _once(url, guard, {**_HEADERS, **headers}, time.monotonic() + guard.limits.fetch_seconds, body)
+        reply.response.close()
+    return reply.status, reply.reason
+
+
+def _once(url: str, guard: Guard, headers: Mapping[str, str], deadline: float, body: bytes | None = None) -> Reply:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UnreachableInput(f"{url!r} is no http or https address")
@@ -121,7 +129,7 @@ def _once(url: str, guard: Guard, headers: Mapping[str, str], deadline: float) -
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
         given: Any = _Timed(sock, deadline, guard.limits.connect_seconds)
         connection.sock = given
-        connection.request("GET", _target(parts), headers=dict(headers))
+        connection.request("POST" if body is not None else "GET", _target(parts), body, dict(headers))
         response = connection.getresponse()
     except BaseException:
         sock.close()

@@ -34,7 +34,7 @@ class Arrivals:
         again = [article for article, _ in coded if self._article_of.get(article.capture_id, article.id) != article.id]
         if again or any(article.id in self._coder_of and self._coder_of[article.id] != coding.coder_id for article, coding in coded):
             return self._anew()
-        fresh = [(article, coding) for article, coding in coded if article.id not in self._coder_of]
+        fresh = list({article.id: (article, coding) for article, coding in coded if article.id not in self._coder_of}.values())
         for article, coding in fresh:
             self._know(article, coding)
         reports = [report for article, coding in fresh for report in merging.reports_of(article, coding)]

@@ -22,5 +22,6 @@ BENCHES: dict[str, str] = {
     "merge": "detente.bench.merge:run",
     "shifts": "detente.bench.shifts:run",
     "icews": "detente.bench.icews:run",
+    "api": "detente.bench.api:run",
 }
 """Name → `module:function`, in the order of the path."""

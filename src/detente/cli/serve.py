@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +14,9 @@ from detente.cli.options import db_option
 from detente.records.errors import UsageError
 
 if TYPE_CHECKING:
+    from detente.live.desk import Desk
     from detente.server.guard import Rules
+    from detente.store import Store
 
 _GRACE = 3
 """Seconds that open streams have to end when the server is stopped."""
@@ -29,11 +34,13 @@ _SHORTEST = 16
 @click.option("--token", envvar="DETENTE_TOKEN", show_envvar=True, help="Who has it may read and write.")
 @click.option("--read-token", envvar="DETENTE_READ_TOKEN", show_envvar=True, help="Who has it may read.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A name by which others reach this server.")
+@click.option("--watch", type=click.Path(dir_okay=False), metavar="FEEDS.toml", help="Follow these feeds; take pages by POST.")
 @click.option("--read-only", is_flag=True, help="Take nothing and judge nothing; other processes may read the store meanwhile.")
-def serve(db: str, host: str, port: int, token: str | None, read_token: str | None, hosts: tuple[str, ...], read_only: bool) -> None:
+def serve(db: str, host: str, port: int, watch: str | None, read_only: bool, **said: Any) -> None:
     """Serve the screens and the API over the store.
 
-    The process owns the store's file until it ends: nothing else writes to it meanwhile. On loopback no password is asked for.
+    The process owns the store's file until it ends: nothing else writes to it meanwhile, so feeds are watched in here too (--watch).
+    On loopback no password is asked for.
     """
     import uvicorn
 
@@ -41,21 +48,37 @@ def serve(db: str, host: str, port: int, token: str | None, read_token: str | No
     from detente.server.library import Library
     from detente.store import Store
 
-    rules = rules_for(host, token, read_token, hosts)
-    with Store.open(Path(db), read_only=read_only, memory="1GB", threads=2) as store:
-        app = make_app(Library(store, read_only), rules)
-        carried = f"?token={token or read_token}" if token or read_token else ""
-        click.echo(f"http://{host}:{port}/{carried}", err=True)
-        uvicorn.run(
-            app,
-            host=host,
-            port=port,
-            log_level="warning",
-            server_header=False,
-            date_header=True,
-            limit_concurrency=_AT_ONCE,
-            timeout_graceful_shutdown=_GRACE,
-        )
+    rules = rules_for(host, said["token"], said["read_token"], said["hosts"])
+    if watch and read_only:
+        raise UsageError("--watch writes, --read-only doesn't", hint="leave one of them out")
+    with Store.open(Path(db), read_only=read_only, memory="1GB", threads=2) as store, watching(store, watch) as desk:
+        app = make_app(Library(store, read_only, desk), rules)
+        word = said["token"] or said["read_token"]
+        click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/{f'?token={word}' if word else ''}", err=True)
+        config = uvicorn.Config(app, host, port, log_level="warning", server_header=False, limit_concurrency=_AT_ONCE)
+        config.timeout_graceful_shutdown = _GRACE
+        uvicorn.Server(config).run()
+
+
+@contextmanager
+def watching(store: Store, feeds: str | None) -> Iterator[Desk | None]:
+    """Follow what a FEEDS.toml lists, in a thread with a connection of its own, as long as the server runs."""
+    if feeds is None:
+        yield None
+        return
+    from detente.live.desk import Desk
+    from detente.live.settings import load
+
+    settings = load(Path(feeds))
+    with store.beside() as own:
+        desk = Desk(own, settings)
+        loop = threading.Thread(target=desk.run, name="detente-desk")
+        loop.start()
+        try:
+            yield desk
+        finally:
+            desk.stop()
+            loop.join()
 
 
 def rules_for(host: str, token: str | None, read_token: str | None, hosts: tuple[str, ...]) -> Rules:

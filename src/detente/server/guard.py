@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from detente.server.errors import Turned, told
+from detente.server.errors import told
 
 COOKIE = "detente_token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -169,7 +170,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > most:
-            raise Turned(413, "oversized_input", f"more than {most >> 20} MiB", "send a page at a time, or use `detente take`")
+            raise HTTPException(413, f"more than {most >> 20} MiB")  # the only kind that passes through FastAPI's reading of a body
         return message
 
     return counted

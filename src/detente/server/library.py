@@ -33,6 +33,7 @@ class Library:
     desk: Desk | None = None
 
     lock: Lock = field(default_factory=Lock)
+    _idle: list[Store] = field(default_factory=list)
 
     @contextmanager
     def writer(self) -> Iterator[Store]:
@@ -44,6 +45,12 @@ class Library:
 
     @contextmanager
     def reader(self) -> Iterator[Store]:
-        """Lend a connection of its own to one request."""
-        with self.store.beside() as store:
+        """Lend a connection to one request; it is kept for the next one."""
+        try:
+            store = self._idle.pop()
+        except IndexError:
+            store = self.store.beside()
+        try:
             yield store
+        finally:
+            self._idle.append(store)

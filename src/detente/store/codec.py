@@ -39,8 +39,8 @@ def plain(value: Any) -> Any:
 
 
 def build(record: type[Record], values: Mapping[str, Any]) -> Record:
-    """Return the record that `plain` made `values` of; keys that are no fields are left out."""
-    made = {name: _built(hint, values[name], name) for name, hint in _hints(cast(Hashable, record)).items()}
+    """Return the record that `plain` made `values` of; keys that are no fields are left out, newer fields keep their default."""
+    made = {name: _built(hint, values[name], name) for name, hint in _hints(cast(Hashable, record)).items() if name in values}
     return record(**made)
 
 

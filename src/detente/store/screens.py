@@ -17,23 +17,32 @@ from detente.store.standings import Standings
 
 Row = dict[str, Any]
 Key = tuple[Any, str]
+Quads = tuple[list[str], list[str], list[str]]
 
 _SORTS = {"newest": "told_at", "-size": "articles"}
 _CARDS = "SELECT * EXCLUDE (words) FROM incident_cards WHERE {where} ORDER BY {by} DESC, id DESC LIMIT ?"
 _AFTER = " AND ({by} < ? OR ({by} = ? AND id < ?))"
-_TIMELINE = """SELECT date_trunc('{bucket}', starts) AS "start", category, modality, sum(events)::BIGINT AS events,
-    count(*) AS incidents
-    FROM incident_cards WHERE {where} AND starts IS NOT NULL GROUP BY ALL ORDER BY ALL"""
+# Quad classes are the codebook's; whoever asks gives them, as three lists: category, modality, quad class.
+_QUADS = "SELECT unnest(?::VARCHAR[]) AS category, unnest(?::VARCHAR[]) AS modality, unnest(?::VARCHAR[]) AS quad"
+_TIMELINE = f"""WITH counted AS (SELECT date_trunc('{{bucket}}', starts) AS "start", category, modality, sum(events)::BIGINT AS events,
+        count(*) AS incidents FROM incident_cards WHERE {{where}} AND starts IS NOT NULL GROUP BY ALL)
+    SELECT "start", quad, sum(events)::BIGINT AS events, sum(incidents)::BIGINT AS incidents
+    FROM counted LEFT JOIN ({_QUADS}) USING (category, modality) GROUP BY ALL ORDER BY ALL"""
 _PUBLISHED = """SELECT date_trunc('{bucket}', published) AS "start", count(*) AS articles FROM article_cards
     WHERE published >= coalesce(?, '-infinity'::TIMESTAMP) AND published < coalesce(?, 'infinity'::TIMESTAMP) GROUP BY ALL ORDER BY ALL"""
 _COVERAGE = """SELECT date_trunc('day', published) AS "day", outlet, count(*) AS articles FROM article_cards
     WHERE published >= coalesce(?, '-infinity'::TIMESTAMP) AND published < coalesce(?, 'infinity'::TIMESTAMP)
     AND (?::VARCHAR IS NULL OR contains(lower(outlet), ?)) GROUP BY ALL ORDER BY "day" DESC, outlet NULLS LAST LIMIT ?"""
-_MAP = """WITH found AS (SELECT coalesce(place_id, place) AS id, * FROM incident_cards WHERE {where} AND place IS NOT NULL),
-    largest AS (SELECT id, any_value(place_id) AS place_id, min(place) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
-        min("precision") AS "precision", any_value(country) AS country FROM found GROUP BY id ORDER BY count(*) DESC, id LIMIT ?)
-    SELECT largest.*, category, modality, count(*) AS incidents, sum(events)::BIGINT AS events
-    FROM largest JOIN (SELECT id, category, modality, events FROM found) USING (id) GROUP BY ALL ORDER BY largest.id, category, modality"""
+_MAP = f"""WITH counted AS (SELECT coalesce(place_id, place) AS id, any_value(place_id) AS place_id, min(place) AS name,
+        any_value(lat) AS lat, any_value(lon) AS lon, min("precision") AS "precision", any_value(country) AS country, category, modality,
+        count(*) AS incidents, sum(events)::BIGINT AS events
+        FROM incident_cards WHERE {{where}} AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality),
+    largest AS (SELECT id, any_value(place_id) AS place_id, min(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
+        min("precision") AS "precision", any_value(country) AS country, sum(incidents)::BIGINT AS n
+        FROM counted GROUP BY id ORDER BY n DESC, id LIMIT ?)
+    SELECT largest.*, quad, sum(c.incidents)::BIGINT AS incidents, sum(c.events)::BIGINT AS events
+    FROM largest JOIN (SELECT id, category, modality, incidents, events FROM counted) c USING (id)
+    LEFT JOIN ({_QUADS}) USING (category, modality) GROUP BY ALL ORDER BY n DESC, id, quad"""
 BUCKETS = ("day", "week", "month")
 
 
@@ -73,10 +82,10 @@ class Screens(Standings):
         rows = self._tables.rows("SELECT record FROM incidents WHERE id = ?", [incident_id])
         return build(Incident, json.loads(rows[0]["record"])) if rows else None
 
-    def timeline(self, asked: Asked, bucket: str = "day") -> list[Row]:
-        """Return incidents and events by the bucket their time begins in, category, mode and modality."""
+    def timeline(self, asked: Asked, quads: Quads, bucket: str = "day") -> list[Row]:
+        """Return incidents and events by the bucket their time begins in and quad class."""
         where, values = asked.where()
-        return self._tables.rows(_TIMELINE.format(where=where, bucket=_bucket(bucket)), values)
+        return self._tables.rows(_TIMELINE.format(where=where, bucket=_bucket(bucket)), [*values, *quads])
 
     def published(self, since: datetime | None, until: datetime | None, bucket: str = "day") -> list[Row]:
         """Return how many articles were published, by the bucket their publication begins in."""
@@ -87,10 +96,10 @@ class Screens(Standings):
         words = outlet and outlet.lower()
         return self._tables.rows(_COVERAGE, [since, until, words, words, limit])
 
-    def map(self, asked: Asked, limit: int = 2000) -> list[Row]:
-        """Return the places of most incidents with their incidents and events by category and modality."""
+    def map(self, asked: Asked, quads: Quads, limit: int = 2000) -> list[Row]:
+        """Return the places of most incidents, those first, with their incidents and events by quad class."""
         where, values = asked.where()
-        return self._tables.rows(_MAP.format(where=where), [*values, limit])
+        return self._tables.rows(_MAP.format(where=where), [*values, limit, *quads])
 
     def judgements(self, event_ids: Sequence[str]) -> list[Judgement]:
         """Return the judgements between these events."""
@@ -104,6 +113,11 @@ class Screens(Standings):
         asked = ", ".join(f"(SELECT count(*) FROM {name}) AS {name}" for name in tables)
         row = self._tables.rows(f"SELECT {asked}, (SELECT count(*) FROM open_refusals) AS refusals")[0]
         return {name: int(number) for name, number in row.items()}
+
+    def newest_told(self) -> datetime | None:
+        """Return when the newest incident was told."""
+        found: datetime | None = self._tables.rows("SELECT max(told_at) AS at FROM incident_cards")[0]["at"]
+        return found
 
     def newest(self) -> datetime | None:
         """Return when the newest article was fetched."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Self
 from detente.records import Article, Capture, Coding, Event, Judgement, Mention, Refusal, Resolution, Tie
 from detente.records.errors import StoreError, UnknownId
 from detente.store import tables as sql
+from detente.store.cards import refresh
 from detente.store.changes import Changed, Changes, write
 from detente.store.codec import build, naive, plain, sound
 from detente.store.file import connect, connect_in_memory
@@ -134,6 +135,21 @@ class Store:
                 self._add_rows([(article, coding)])
             for judgement in judge(self) if judge else ():
                 self._tables.run(sql.ADD_JUDGEMENT, list(plain(judgement).values()))
+
+    def load(self, rows: Mapping[str, str], captures: Sequence[Capture] = ()) -> None:
+        """Append rows in bulk: by table a JSON list of objects by column, as `plain` makes them. Nothing is checked against what is here.
+
+        For made stores and copies; `renew_cards` then brings the cards up to date.
+        """
+        with self._transaction():
+            self._add_captures(captures)
+            for table, packed in rows.items():
+                self._tables.load(table, packed)
+
+    def renew_cards(self) -> None:
+        """Make all cards anew from incidents and articles."""
+        with self._transaction():
+            refresh(self._tables)
 
     # ---- reading
 

@@ -53,6 +53,7 @@ COUNTS = {
 }
 FACTS = ("captures", "articles", "coders", "codings", "mentions", "resolutions", "events", "ties", "refusals", "judgements")
 DERIVED = ("event_rows",)
+WORLD = ("incidents", "relations", "shifts")
 
 
 class Tables:
@@ -89,12 +90,19 @@ class Tables:
         """
         packed = [{**(plain(record) if record else {}), **keys} for record, keys in records]
         if packed:
-            unpacked = "SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"
-            self.run(f"INSERT INTO {table} BY NAME {unpacked}", [json.dumps(packed), self._type(table)])
+            self.load(table, json.dumps(packed))
+
+    def load(self, table: str, packed: str) -> None:
+        """Append rows to one of the store's own tables: a JSON list of objects by column."""
+        if table not in (*FACTS, *DERIVED, *WORLD):
+            raise KeyError(table)
+        unpacked = "SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"
+        self.run(f"INSERT INTO {table} BY NAME {unpacked}", [packed, self._type(table)])
 
     def _type(self, table: str) -> str:
         """Return the structure of a table's rows as `from_json` wants it."""
         if table not in self._types:
             asked = "SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
-            self._types[table] = json.dumps([{column["name"]: column["type"] for column in self.rows(asked, [table])}])
+            kinds = {column["name"]: "VARCHAR" if column["type"] == "JSON" else column["type"] for column in self.rows(asked, [table])}
+            self._types[table] = json.dumps([kinds])  # a JSON column takes its text as a string; from_json would quote it once more
         return self._types[table]

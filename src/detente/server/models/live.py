@@ -74,9 +74,11 @@ class Watch(Rule):
 class Preview(Model):
     """What a watch would have done."""
 
-    fired: int = Field(description="How often it would have fired.")
-    since: str = Field(description="From which day on.")
-    examples: list[str] = Field(description="Ids of the newest of them.")
+    times: int = Field(description="How often it would have fired in the year up to `until`.")
+    by_month: dict[str, int]
+    refs: list[str] = Field(description="The newest of what it would have fired for, 100 ids at most.")
+    until: str = Field(description="The last day looked at: the newest of the store.")
+    complete: bool = Field(description="False where there was more in that year than is looked at (20,000 incidents).")
 
 
 class Took(Model):

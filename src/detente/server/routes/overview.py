@@ -11,7 +11,7 @@ import detente
 from detente.server.asking import AskedFor, Day, Reader, day
 from detente.server.models.common import Listed
 from detente.server.models.world import Bucket, Coverage, Spot, Status
-from detente.server.views.words import day_of, moment, quad
+from detente.server.views.words import day_of, moment, quads
 
 router = APIRouter(tags=["overview"])
 Width = Annotated[Literal["day", "week", "month"], Query(description="How wide a bucket is.")]
@@ -36,12 +36,12 @@ def status(request: Request, store: Reader) -> Any:
 @router.get("/timeline", response_model=Listed[Bucket])
 def timeline(store: Reader, asked: AskedFor, bucket: Width = "day") -> Any:
     """Return incidents and events through time by quad class, and beside them how many articles came out: silence is not peace."""
-    found: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": 0, "incidents": 0, "by_quad": Counter(), "articles": 0})
-    for row in store.screens.timeline(asked, bucket):
+    found: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": 0, "incidents": 0, "by_quad": {}, "articles": 0})
+    for row in store.screens.timeline(asked, quads(), bucket):
         at = found[day_of(row["start"]) or ""]
         at["events"] += row["events"]
         at["incidents"] += row["incidents"]
-        at["by_quad"][quad(row["category"], row["modality"]) or _NONE] += row["events"]
+        at["by_quad"][row["quad"] or _NONE] = row["events"]
     for row in store.screens.published(asked.since, asked.until, bucket):
         found[day_of(row["start"]) or ""]["articles"] = row["articles"]
     return {"items": [{"start": start, **found[start]} for start in sorted(found)], "next": None, "total": len(found)}
@@ -51,13 +51,13 @@ def timeline(store: Reader, asked: AskedFor, bucket: Width = "day") -> Any:
 def places(store: Reader, asked: AskedFor, limit: Annotated[int, Query(ge=1, le=5000)] = 2000) -> Any:
     """Return places with what happened there, most first. What is known of a country or region only is no pin: see `precision`."""
     found: dict[str, dict[str, Any]] = {}
-    for row in store.screens.map(asked, limit):
+    for row in store.screens.map(asked, quads(), limit):
         where = {"id": row["place_id"], **{key: row[key] for key in ("name", "lat", "lon", "precision", "country")}}
-        at = found.setdefault(row["id"], {"place": where, "incidents": 0, "events": 0, "quad_counts": Counter()})
+        at = found.setdefault(row["id"], {"place": where, "incidents": 0, "events": 0, "quad_counts": {}})
         at["incidents"] += row["incidents"]
         at["events"] += row["events"]
-        at["quad_counts"][quad(row["category"], row["modality"]) or _NONE] += row["incidents"]
-    items = sorted(found.values(), key=lambda one: (-one["incidents"], one["place"]["name"]))
+        at["quad_counts"][row["quad"] or _NONE] = row["incidents"]
+    items = list(found.values())
     return {"items": items, "next": None, "total": None if len(items) == limit else len(items)}
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from detente.actors.calling import name_of
 from detente.exchange.coded import event_json, mentions_json, span_json, time_json
 from detente.merging.origins import origins
 from detente.merging.report import reports_of
-from detente.records import Article, Claim, Incident, Judgement, Parties, Stance, Toll
+from detente.records import Article, Claim, Incident, Judgement, Parties, Report, Stance, Toll
 from detente.server.views.words import Json, interval, moment, parties, quad, span_of
 from detente.store import EventRow, Told
 from detente.store.codec import plain
@@ -84,7 +86,9 @@ def event_json_of(told: Told) -> Json:
 def origins_json(told: Sequence[Told]) -> list[Json]:
     """Return the articles behind an incident, grouped by what they have in common."""
     pages = {one.article.id: one for one in told}
-    reports = [report for one in pages.values() for report in reports_of(one.article, one.coding)]
+    if len(pages) == 1:
+        return [{"id": name, "articles": [article_card(one.article)], "kind": "alone"} for name, one in pages.items()]
+    reports = [report for one in pages.values() for report in _reports(_Paged(one.article.id, one.coding.coder_id, one))]
     return [
         {
             "id": group[0],
@@ -93,6 +97,21 @@ def origins_json(told: Sequence[Told]) -> list[Json]:
         }
         for group in origins(reports)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paged:
+    """A coded page, known by its ids."""
+
+    article_id: str
+    coder_id: str
+    told: Told = field(compare=False)
+
+
+@lru_cache(maxsize=500)
+def _reports(page: _Paged) -> list[Report]:
+    """Return a page's reports. Kept: the page's MinHash takes longer than all else of an answer, and pages never change."""
+    return reports_of(page.told.article, page.told.coding)
 
 
 def article_card(article: Article) -> Json:
@@ -112,11 +131,11 @@ def claims_json(incident: Incident) -> Json:
     found: dict[str, dict[tuple[str, str | None, str], Json]] = {"attendees": {}, "place": {}, "time": {}, "toll": {}}
     for claim in incident.claims:
         speaker = name_of(claim.speakers[-1]) if claim.speakers else claim.outlet
-        for field, value in _said(claim):
+        for what, value in _said(claim):
             key = (value, speaker, claim.stance)
-            side = found[field].setdefault(key, {"value": value, "speaker": speaker, "stance": claim.stance, "event_ids": []})
+            side = found[what].setdefault(key, {"value": value, "speaker": speaker, "stance": claim.stance, "event_ids": []})
             side["event_ids"].append(claim.event_id)
-    return {field: list(sides.values()) for field, sides in found.items()}
+    return {what: list(sides.values()) for what, sides in found.items()}
 
 
 def _said(claim: Claim) -> Iterable[tuple[str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from detente.actors.calling import name_of
-from detente.codebook import BOOK, plover
+from detente.codebook import BOOK, CATEGORIES, MODALITIES, plover
 from detente.records import TimeSpan
 
 Json = dict[str, Any]
@@ -23,6 +24,14 @@ def parties(ids: Iterable[str] | None) -> list[Json]:
     return [party(one) for one in ids or ()]
 
 
+@cache
+def quads() -> tuple[list[str], list[str], list[str]]:
+    """Return the quad class of each category and modality, as three lists side by side."""
+    found = [(category, modality, plover(category, None, modality).quad) for category in CATEGORIES for modality in MODALITIES]
+    return [one[0] for one in found], [one[1] for one in found], [one[2] for one in found]
+
+
+@cache
 def quad(category: str, modality: str) -> str | None:
     """Return the quad class by PLOVER's rules (a planned visit is verbal cooperation); None for what is no PLOVER category."""
     return plover(category, None, modality).quad if category in BOOK else None

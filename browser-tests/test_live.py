@@ -1,0 +1,41 @@
+"""A page arrives while the Monitor is open: its incident appears by itself."""
+
+from __future__ import annotations
+
+import time
+
+from conftest import Site
+from playwright.sync_api import Page, expect
+
+ARRIVING = """<!doctype html><html lang="en"><head><title>Hezbollah shells army post near Arsal</title>
+<meta property="og:site_name" content="The Cedar Ledger"><meta property="article:published_time" content="2025-06-02T08:00:00Z"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Hezbollah shells army post near Arsal</h1>
+<p>Hezbollah shelled a post of the Islamic State near Arsal on Sunday, killing nine fighters, a Lebanese army official said.</p>
+<p>The Lebanese army did not take part in the attack, the official said.</p></article></body></html>"""
+
+LONGEST = 20.0
+"""Seconds before this gives up on a busy machine; `bench live` holds the promise of two."""
+
+
+def test_an_arrival_appears_without_a_reload(page: Page, site: Site) -> None:
+    page.goto(site.base)
+    expect(page.locator(".live.live")).to_be_visible()
+    expect(page.locator("article.incident").first).to_be_visible()
+    before = site.get("status")["incidents"]
+    page.evaluate("window.same = true")
+    began = time.monotonic()
+    took = site.post("captures?url=https://cedar-ledger.example/arsal", ARRIVING.encode(), "text/html")
+    assert took["state"] == "coded"
+    expect(page.locator("article.incident", has_text="near Arsal on Sunday").first).to_be_visible(timeout=LONGEST * 1000)
+    print(f"\narrival to screen: {time.monotonic() - began:.2f} s")
+    assert page.evaluate("window.same") is True
+    assert site.get("status")["incidents"] > before
+    expect(page.get_by_role("group", name="The store in figures")).not_to_contain_text(f"{before} incidents")
+
+
+def test_a_lost_stream_is_said_and_mends(page: Page, site: Site) -> None:
+    page.route("**/api/stream*", lambda route: route.fulfill(status=204, body=""))
+    page.goto(site.base)
+    expect(page.locator(".live.lost")).to_be_visible()
+    page.unroute("**/api/stream*")
+    expect(page.locator(".live.live")).to_be_visible(timeout=15_000)

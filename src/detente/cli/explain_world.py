@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from detente.cli.incidents import incident_row
 from detente.cli.shifts import shift_row
+from detente.records import NIL
 from detente.records.errors import UnknownId
 
 if TYPE_CHECKING:
+    from detente.records import Shift
     from detente.store import Store
 
 PREFIXES = ("shf_", "inc_")
@@ -29,7 +31,8 @@ def world_explanation(store: Store, name: str) -> dict[str, Any]:
     (shift,) = shifts
     behind = [found for key in shift.incident_ids[:_SENTENCES] for found in store.world.incidents(Looked(id=key), 1)]
     events = [event for incident in behind for event in incident.event_ids]
-    return {"shift": shift_row(shift), "incidents": [incident_row(one) for one in behind], "sentences": _sentences(store, events)}
+    said = [*_sentences(store, events), *_stated(store, shift)]
+    return {"shift": shift_row(shift), "incidents": [incident_row(one) for one in behind], "sentences": said}
 
 
 def _sentences(store: Store, event_ids: tuple[str, ...] | list[str]) -> list[dict[str, Any]]:
@@ -54,14 +57,31 @@ def _sentences(store: Store, event_ids: tuple[str, ...] | list[str]) -> list[dic
     return told
 
 
+def _stated(store: Store, shift: Shift) -> list[dict[str, Any]]:
+    """Return the words of the stated ties that a shift rests on, where they stand on their pages."""
+    from detente.relating import stated_of
+
+    wanted, told = set(shift.tie_ids[:_SENTENCES]), []
+    articles = store.world.stating(party for party in shift.dyad if not party.startswith(NIL)) if wanted else []
+    for article_id in articles:
+        article, coding = store.article(article_id)
+        for tie in stated_of(article, coding):
+            if tie.id in wanted and tie.evidence:
+                wanted.remove(tie.id)
+                at = {"start": tie.evidence.start, "end": tie.evidence.end, "sentence": " ".join(tie.evidence.of(article.text).split())}
+                told.append({"tie": tie.id, "article": article.id, "outlet": article.outlet, **at})
+        if not wanted:
+            break
+    return told
+
+
 def lines(told: dict[str, Any]) -> list[str]:
     """Return the explanation for people."""
     if "shift" in told:
         shift = told["shift"]
-        head = [f"{shift['a']} – {shift['b']}, {shift['at']}: {shift['detail']}"]
+        head, incidents = [f"{shift['a']} – {shift['b']}, {shift['at']}: {shift['detail']}"], told["incidents"]
     else:
-        head = []
-    incidents = told.get("incidents") or [told["incident"]]
+        head, incidents = [], [told["incident"]]
     for one in incidents:
         who = ", ".join(one["actors"]) + (f" → {', '.join(one['recipients'])}" if one["recipients"] else "")
         counted = f"{one['articles']} articles, {one['origins']} origins"

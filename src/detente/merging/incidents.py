@@ -150,6 +150,7 @@ def _claim(report: Report) -> Claim:
         report.where.name if report.where else None,
         report.when,
         report.tolls,
+        report.page.published.end if report.page.published else None,
     )
 
 

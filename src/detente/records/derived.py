@@ -47,7 +47,8 @@ class Toll:
 class Claim:
     """What one event says of its incident, and who says so: speakers outermost first, none = the outlet's own voice.
 
-    `published` is the earliest moment the article may have come out. Claims that contradict each other stand side by side.
+    `published` is the earliest moment the article may have come out, `published_until` the end of that time. Claims that contradict
+    each other stand side by side.
     """
 
     event_id: str
@@ -63,6 +64,7 @@ class Claim:
     place: str | None
     when: TimeSpan | None
     tolls: tuple[Toll, ...]
+    published_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

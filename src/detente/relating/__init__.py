@@ -8,7 +8,8 @@ from detente.relating.detect import Turn, turns
 from detente.relating.engine import rebuild
 from detente.relating.live import Live, Told
 from detente.relating.model import Filter, Prior, State, track
-from detente.relating.observe import Observation, Parents, observations
+from detente.relating.observation import Observation
+from detente.relating.observe import Parents, observations
 from detente.relating.stated import Stated, stated_of
 from detente.relating.tell import tell_dyad
 from detente.relating.triads import Triad, effect, frustration, over_time, signs_on, triads

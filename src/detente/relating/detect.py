@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.relating.model import Filter, Prior, by_day
-from detente.relating.observe import Observation
+from detente.relating.observation import Observation
 
 TOLD_FROM = 0.5
 SMALLEST = 0.25

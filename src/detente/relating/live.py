@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from detente.records import Dyad, Incident, Relation, Shift
 from detente.relating.model import Prior
-from detente.relating.observe import Observation, Parents, of_dyad, of_incident, pair
+from detente.relating.observation import Observation
+from detente.relating.observe import Parents, of_dyad, of_incident, pair
 from detente.relating.standing import common_enemies, stated_relations
 from detente.relating.stated import Stated
 from detente.relating.tell import tell_dyad

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.relating.observe import Observation
+from detente.relating.observation import Observation
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

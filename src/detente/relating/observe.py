@@ -10,11 +10,13 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.codebook import CATEGORIES, directed, plover
-from detente.records import NIL, Dyad, Incident, TimeSpan
+from detente.records import NIL, Dyad, Incident
+from detente.relating.dating import Days, days_of, days_told, placed
+from detente.relating.observation import AS_TOLD, Observation
 from detente.relating.stated import Stated
 
 Parents = Callable[[str, date], Iterable[str]]
@@ -50,19 +52,6 @@ _JOINT = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "COOPERATE"})
 _JOINT_VALUE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What one piece of evidence says of a dyad: a day, a value in [-1, 1], a precision, the odds of a turn, the evidence's id."""
-
-    on: date
-    value: float
-    precision: float
-    turn: float
-    evidence: str
-    kind: str
-    doubts: tuple[str, ...] = ()
-
-
 def observations(incidents: Iterable[Incident], stated: Iterable[Stated], parents: Parents | None = None) -> dict[Dyad, list[Observation]]:
     """Return each dyad's observations in order of day; dyads are unordered pairs, the smaller id first."""
     told = list(incidents)
@@ -82,34 +71,37 @@ def of_dyad(happened: Sequence[Observation], stated: Iterable[Stated], articles:
 
     `articles`: incident id → the articles that tell it.
     """
-    turns = _turns_by_article(articles, happened)
-    seen = [*happened, *(observation for tie in stated for observation in _of_tie(tie, turns))]
-    return sorted(seen, key=lambda observed: (observed.on, observed.evidence, observed.value))
+    dated = placed(happened)
+    turns = _turns_by_article(articles, dated)
+    seen = [*dated, *(observation for tie in stated for observation in _of_tie(tie, turns))]
+    return sorted(placed(seen), key=lambda observed: (observed.on, observed.evidence, observed.value))
 
 
 def of_incident(incident: Incident, parents: Parents | None = None) -> Iterator[tuple[Dyad, Observation]]:
     """Yield what an incident says of each of its dyads: those between the sides, and, weakly, those who act side by side."""
-    on = day_told(incident)
-    if on is None or incident.modality == "negated" or incident.category not in _CODED:
+    days = days_told(incident)
+    if days is None or incident.modality == "negated" or incident.category not in _CODED:
         return
     code = plover(incident.category, incident.mode, incident.modality)
     doubts = _doubts(incident)
-    precision = _precision(incident, doubts)
+    precision = _precision(incident, doubts) * days.trust
+    first = None if days.sharp else days.first
     turn = _turn(incident) * precision
     seen: set[Dyad] = set()
     for a, b in directed(incident.actor_ids, incident.recipient_ids, incident.category, incident.mode):
-        for dyad, share in _dyads(a, b, on, parents):
+        for dyad, share in _dyads(a, b, days, parents):
             if dyad not in seen:
                 seen.add(dyad)
-                yield dyad, Observation(on, code.score / 10, precision * share, turn * share, incident.id, _said(incident), doubts)
+                yield (
+                    dyad,
+                    Observation(days.on, code.score / 10, precision * share, turn * share, incident.id, _said(incident), doubts, first),
+                )
     if incident.category in _JOINT and incident.recipient_ids:
         for a, b in itertools.combinations(incident.actor_ids, 2):
             dyad = pair(a, b)
             if dyad not in seen:
-                yield (
-                    dyad,
-                    Observation(on, _JOINT_VALUE, precision * _SIDE_BY_SIDE, 0.0, incident.id, f"side by side: {_said(incident)}", doubts),
-                )
+                kind = f"side by side: {_said(incident)}"
+                yield dyad, Observation(days.on, _JOINT_VALUE, precision * _SIDE_BY_SIDE, 0.0, incident.id, kind, doubts, first)
 
 
 def pair(a: str, b: str) -> Dyad:
@@ -117,27 +109,23 @@ def pair(a: str, b: str) -> Dyad:
     return (a, b) if a <= b else (b, a)
 
 
-def day_told(incident: Incident) -> date | None:
-    """Return the day an incident counts from: its own, or, where no time is told, the day the first article came out."""
-    published = [claim.published.date() for claim in incident.claims if claim.published]
-    return day_of(incident.when) or min(published, default=None)
-
-
-def day_of(when: TimeSpan | None) -> date | None:
-    """Return the day a time begins, or, if only its end is known, the day before it ends."""
-    if when is None or not (when.start or when.end):
-        return None
-    return when.start.date() if when.start else (when.end - timedelta(days=1)).date() if when.end else None
-
-
-def _dyads(a: str | None, b: str | None, on: date, parents: Parents | None) -> Iterator[tuple[Dyad, float]]:
-    """Yield the dyad itself and, where parents are asked for, those of the parents as of the day, at half the weight."""
+def _dyads(a: str | None, b: str | None, days: Days, parents: Parents | None) -> Iterator[tuple[Dyad, float]]:
+    """Yield the dyad itself and, where parents are asked for, those of the parents at the time, at half the weight."""
     if not a or not b:
         return
-    lefts, rights = ([(side, 1.0), *((up, _OF_A_PARENT) for up in (parents(side, on) if parents else ()))] for side in (a, b))
+    lefts, rights = ([(side, 1.0), *((up, _OF_A_PARENT) for up in _held(side, days, parents))] for side in (a, b))
     for (left, x), (right, y) in itertools.product(lefts, rights):
         if left != right:
             yield pair(left, right), min(x, y)
+
+
+def _held(side: str, days: Days, parents: Parents | None) -> list[str]:
+    """Return whose affiliate a party was on all the days that an incident may be from (law 7)."""
+    if parents is None:
+        return []
+    last = parents(side, days.last)
+    known = frozenset(last if days.first == days.last else parents(side, days.first))
+    return [parent for parent in last if parent in known]
 
 
 def _doubts(incident: Incident) -> tuple[str, ...]:
@@ -187,13 +175,16 @@ def _of_tie(tie: Stated, turns: Mapping[str, Observation]) -> Iterator[Observati
     current foes agreed to a truce"), or calls former, held until the day before; the text itself then claims a turn; 3. else it holds
     when the article came out.
     """
-    value, published = _STATED.get(tie.tie), day_of(tie.when)
+    value, published = _STATED.get(tie.tie), days_of(tie.when)
     if value is None or tie.state not in ("current", "former") or tie.stance != "asserts":
         return
-    turn = turns.get(tie.article_id)
+    turn, kind = turns.get(tie.article_id), f"{tie.tie}, as stated"
     if turn and (turn.value > 0) != (value > 0):
-        yield Observation(turn.on - _FORMER, value, _STATED_PRECISION * tie.score, 0.0, tie.id, f"{tie.tie}, as stated")
-        yield Observation(turn.on, turn.value, 1e-3, _STATED_BESIDE * turn.precision, tie.id, "a turn, as told", turn.doubts)
+        first = turn.first - _FORMER if turn.first else None
+        yield Observation(turn.on - _FORMER, value, _STATED_PRECISION * tie.score, 0.0, tie.id, kind, first=first)
+        yield replace(turn, precision=1e-3, turn=_STATED_BESIDE * turn.precision, evidence=tie.id, kind=AS_TOLD)
     elif published:
-        on = published - _FORMER * 30 if tie.state == "former" else published
-        yield Observation(on, value, _STATED_PRECISION * tie.score, 0.0, tie.id, f"{tie.tie}, as stated")
+        ago = _FORMER * 30 if tie.state == "former" else _FORMER * 0
+        first = None if published.sharp else published.first - ago
+        precision = _STATED_PRECISION * tie.score * published.trust
+        yield Observation(published.on - ago, value, precision, 0.0, tie.id, kind, first=first)

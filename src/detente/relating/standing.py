@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from detente.records import Dyad, Grain, Incident, Relation, TimeSpan
-from detente.relating.observe import day_of, day_told, pair
+from detente.relating.dating import days_of, days_told
+from detente.relating.observe import pair
 from detente.relating.stated import Stated
 from detente.relating.ties import ALLIED, COOPERATING, HOSTILE, TRUCE
 
@@ -32,8 +33,8 @@ def stated_relations(stated: Iterable[Stated]) -> list[Relation]:
 
 def _standing(dyad: Dyad, tie: str, told: Sequence[Stated]) -> Relation:
     def first(state: str) -> datetime | None:
-        days = [on for one in told if one.state == state and (on := day_of(one.when))]
-        return datetime(min(days).year, min(days).month, min(days).day) if days else None
+        days = [days.on for one in told if one.state == state and (days := days_of(one.when))]
+        return datetime.combine(min(days), time()) if days else None
 
     start, end = first("current"), first("former")
     if start and end and end < start:
@@ -89,14 +90,14 @@ def _from_deeds(incidents: Iterable[Incident], relations: Sequence[Relation]) ->
     """Yield pairs that act side by side against a third in a deed or a threat, told as done or planned."""
     known = {one.dyad: one for one in relations if one.tie == HOSTILE}
     for incident in incidents:
-        on = day_told(incident)
-        if incident.category not in ("ASSAULT", "THREATEN", "MOBILIZE") or incident.modality == "negated" or on is None:
+        days = days_told(incident)
+        if incident.category not in ("ASSAULT", "THREATEN", "MOBILIZE") or incident.modality == "negated" or days is None:
             continue
         for a, b in itertools.combinations(incident.actor_ids, 2):
             for foe in incident.recipient_ids:
                 if foe not in (a, b):
                     detail = f"side by side against {foe}: {incident.category}, {incident.modality}"
-                    when = TimeSpan(datetime(on.year, on.month, on.day), None, Grain.DAY)
+                    when = TimeSpan(datetime.combine(days.on, time()), None, Grain.DAY)
                     weight = 0.3 if pair(a, b) not in known else 0.1
                     yield Relation(
                         pair(a, b), "common_enemy", weight, when, foe, (incident.id,), _LOOSE, score=incident.score, detail=detail

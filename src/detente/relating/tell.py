@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from detente.records import Dyad, Grain, Relation, Shift, TimeSpan
 from detente.relating.detect import Turn, regimes
 from detente.relating.model import Prior
-from detente.relating.observe import Observation
+from detente.relating.observation import AS_TOLD, Observation
 from detente.relating.ties import doubts_of, in_words
 
 _TIE = "tie_"
@@ -45,12 +45,40 @@ def _relation(dyad: Dyad, tie: str, level: tuple[float, float], span: tuple[date
 
 
 def _shift(dyad: Dyad, turn: Turn, ties: tuple[str, str], seen: Sequence[Observation]) -> Shift:
-    incidents, stated = _evidence(seen)
+    speaking = speaks_for(turn, seen)
+    incidents, stated = _evidence(speaking)
     doubts = doubts_of(seen)
     certainty = "high" if turn.score >= 0.9 and not doubts else "low" if turn.score < 0.75 or len(doubts) > 1 else "fair"
     reason = f" ({', '.join(doubts)})" if doubts else ""
-    detail = f"{ties[0]} → {ties[1]}: {_told(seen)}; weight {turn.before[0]:+.2f} → {turn.after[0]:+.2f}; certainty {certainty}{reason}"
+    against = len(seen) - len(speaking)
+    beside = f" ({against} more since)" if against else ""
+    move = f"weight {turn.before[0]:+.2f} → {turn.after[0]:+.2f}"
+    detail = f"{ties[0]} → {ties[1]}: {_told(speaking)}{beside}{_dated(turn, seen)}; {move}; certainty {certainty}{reason}"
     return Shift(dyad, turn.began, ties[0], ties[1], round(turn.size, 3), incidents, round(turn.score, 3), stated, turn.seen_on, detail)
+
+
+def speaks_for(turn: Turn, seen: Sequence[Observation]) -> list[Observation]:
+    """Return what speaks for a turn, the weightiest first: of the regime it began, what moved the state its way around it.
+
+    Steps: 1. what was seen until the turn could be told, or within a month of it, standings that held until then left out; 2. of that,
+    what lies on the new side of the middle between the levels before and after; 3. failing that, the piece furthest on the new side.
+    """
+    until, up = max(turn.seen_on, turn.began + _AROUND), 1 if turn.size > 0 else -1
+    middle = (turn.before[0] + turn.after[0]) / 2
+    near = [one for one in seen if one.on <= until and one.kind != AS_TOLD] or list(seen)
+    speaking = [one for one in near if (one.value - middle) * up > 0]
+    speaking.sort(key=lambda one: (-max(one.turn, one.precision * (one.value - middle) * up), one.on, one.evidence))
+    return speaking or [max(near, key=lambda one: (one.value * up, one.evidence))]
+
+
+_AROUND = timedelta(days=30)
+
+
+def _dated(turn: Turn, seen: Sequence[Observation]) -> str:
+    """Say so where nothing dates the turn better than a stretch of days."""
+    started = [one for one in seen if one.on == turn.began]
+    firsts = [one.first for one in started if one.first]
+    return f"; dated only to between {max(firsts)} and {turn.began}" if started and len(firsts) == len(started) else ""
 
 
 def _told(seen: Sequence[Observation]) -> str:

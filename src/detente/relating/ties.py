@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from detente.relating.observe import Observation
+from detente.relating.observation import AS_TOLD, Observation
 
 HOSTILE, TRUCE, COOPERATING, ALLIED, MIXED = "hostile", "truce", "cooperating", "allied", "mixed"
 _SURE = 0.8
@@ -13,7 +13,7 @@ _LEANS = 0.1
 _DEEP = 0.55
 """Weight from which cooperation is an alliance: between words (SUPPORT, 5) and deeds (RETREAT, 6.5; COOPERATE, 9.5)."""
 
-_TRUCES = frozenset({"CONCEDE", "RETREAT-ceasefire", "AGREE", "a turn, as told"})
+_TRUCES = frozenset({"CONCEDE", "RETREAT-ceasefire", "AGREE", AS_TOLD})
 
 
 def in_words(weight: float, deviation: float, before: str | None, observed: Iterable[Observation]) -> str:

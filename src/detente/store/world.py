@@ -28,6 +28,8 @@ _PARTIES = {
     "relations": "(contains(lower(a), ?) OR contains(lower(b), ?))",
     "shifts": "(contains(lower(a), ?) OR contains(lower(b), ?))",
 }
+_STATING = """SELECT DISTINCT t.article_id FROM ties t WHERE len(?::VARCHAR[]) = 0 OR EXISTS (SELECT 1 FROM resolutions r
+    WHERE r.article_id = t.article_id AND list_contains(?::VARCHAR[], r.target_id)) ORDER BY 1"""
 _MACHINE = f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')"
 _ALL = 1 << 62
 
@@ -65,6 +67,11 @@ class World:
         """Yield the imported reports, by id."""
         for row in self._tables.rows("SELECT record FROM reports ORDER BY event_id"):
             yield build(Report, json.loads(row["record"]))
+
+    def stating(self, parties: Iterable[str]) -> list[str]:
+        """Return the ids of the articles that state a tie and name one of these registered parties; without any, all that state one."""
+        known = list(parties)
+        return [row["article_id"] for row in self._tables.rows(_STATING, [known, known])]
 
     def replace(
         self, judgements: Iterable[Judgement], incidents: Sequence[Incident], relations: Sequence[Relation], shifts: Sequence[Shift]

@@ -20,8 +20,10 @@ BENCHES: dict[str, str] = {
     "petrarch": "detente.bench.petrarch:run",
     "speed": "detente.bench.speed:run",
     "merge": "detente.bench.merge:run",
+    "ecb": "detente.bench.ecb:run",
     "shifts": "detente.bench.shifts:run",
     "icews": "detente.bench.icews:run",
+    "live": "detente.bench.live:run",
     "api": "detente.bench.api:run",
 }
 """Name → `module:function`, in the order of the path."""

@@ -45,8 +45,8 @@ def json_feed(alerts: Iterable[Alert], home: str) -> bytes:
 
 
 def link(alert: Alert, home: str) -> str:
-    """Return where the screens show what an alert is about."""
-    return f"{home}/#/{alert.kind}/{alert.ref}"
+    """Return where to look: an incident's screen; a shift, which has no screen of its own, as the API tells it."""
+    return f"{home}/#/incident/{alert.ref}" if alert.kind == "incident" else f"{home}/api/shifts/{alert.ref}"
 
 
 def lines(alert: Alert) -> list[str]:

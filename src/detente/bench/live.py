@@ -116,7 +116,7 @@ class Probe:
 def at_work(store: Store, workshop: Workshop | None) -> Iterator[Desk]:
     """Run a desk in a thread of its own."""
     with store.beside() as own:
-        desk = Desk(own, workshop=workshop or Workshop(processes=1))
+        desk = Desk(own, workshop=workshop)
         thread = threading.Thread(target=desk.run, name="desk")
         thread.start()
         try:

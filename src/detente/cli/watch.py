@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @db_option
 @click.option("--once", is_flag=True, help="Look at everything once, take what is new, and end.")
 @click.option("--preview", is_flag=True, help="Fetch nothing: tell how often each watch would have fired in the last year.")
-@click.option("--processes", default=1, show_default=True, type=click.IntRange(0), help="How many processes read and code; 0: this one.")
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(0), help="How many processes read and code; 0: this one.")
 @json_option
 def watch(feeds: Path, db: str, once: bool, preview: bool, processes: int, as_json: bool) -> int:
     """Follow what FEEDS.toml lists, until stopped.

@@ -42,6 +42,9 @@ from detente.workers import IDLE, Idle
 
 log = logging.getLogger(__name__)
 
+_PROCESSES = 2
+"""Coders: five pages a second cost 1.6 processor seconds a second, coding and telling together (`bench live`); one could not keep up."""
+
 _WAITING = 64
 """Captures that may wait for a coder before no more are fetched: ten seconds of work on two cores."""
 
@@ -79,7 +82,7 @@ class Desk:
         self._guard = Guard(self._settings.general.allow, Limits())
         self._polite = Reader(self._guard, Robots(self._guard))
         self._plain = Reader(self._guard)
-        self._pipeline = Pipeline(store, workshop or Workshop(processes=1))
+        self._pipeline = Pipeline(store, workshop or Workshop(processes=_PROCESSES))
         self._arrivals = Arrivals(store)
         for watch in self._settings.watches:
             store.watching.put_watch(watch)

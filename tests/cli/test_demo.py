@@ -15,8 +15,8 @@ from detente.records import BlockKind
 from tests.cli.telling import stages
 
 GOLD: dict[str, Any] = json.loads((SAMPLES.parent / "gold.json").read_text(encoding="utf-8"))
-# Floors, to be raised when reading gets better: four pages state their day in ways that it does not see yet.
-DAYS, TITLES, OUTLETS = 15, 17, 18
+# Floors, to be raised when reading gets better: one page of plain text states no date but its clock, so only the month can be told.
+DAYS, TITLES, OUTLETS = 18, 19, 19
 
 
 def test_every_page_of_the_gold_is_read_and_nothing_else(shown: Shown) -> None:

@@ -212,3 +212,59 @@ def test_any_input_gives_well_formed_datings_not_after_the_crawl(source: str, fe
         assert dating.evidence is None or dating.evidence.end <= len(source)
         if fetched_at is not None:
             assert dating.when.start <= fetched_at + timedelta(hours=14)
+
+
+def test_a_dateline_without_a_year_confirms_the_day_that_the_page_shows() -> None:
+    text = "Talks open\n\n18 November 2014\n\nGENEVA, Nov 18 - Both delegations arrived in the morning.\n"
+    blocks = tuple(
+        Block(Span(start, end), kind)
+        for start, end, kind in (
+            (0, 12, BlockKind.TITLE),
+            (12, 30, BlockKind.FURNITURE),
+            (30, 47, BlockKind.DATELINE),
+            (47, len(text), BlockKind.BODY),
+        )
+    )
+    best = published(dated(Page(), text, blocks))
+    assert best is not None
+    assert (best.score, best.evidence and best.evidence.of(text)) == (0.8, "18 November 2014")
+    assert "dateline" in best.detail
+    other = published(dated(Page(), text.replace("Nov 18", "Nov 29"), blocks))
+    assert other is not None
+    assert other.score < 0.8
+
+
+def test_a_dateline_without_a_year_is_a_sharp_clue() -> None:
+    words = (
+        "The Khorasan Group met envoys, said Gen. Martin Dempsey, chairman of the Joint Chiefs of Staff. "
+        "ISIS and the Nusra Front stayed away."
+    )
+
+    def width(text: str, cut: int) -> int:
+        blocks = (
+            (Block(Span(0, cut), BlockKind.DATELINE), Block(Span(cut, len(text)), BlockKind.BODY))
+            if cut
+            else (Block(Span(0, len(text)), BlockKind.BODY),)
+        )
+        best = published(dated(Page(), text, blocks))
+        assert best is not None
+        assert best.when.start is not None
+        assert best.when.end is not None
+        assert best.when.start <= datetime(2014, 11, 18) < best.when.end
+        return (best.when.end - best.when.start).days
+
+    text = "BEIRUT, Nov 18 - " + words
+    assert width(text, 17) < width(text, 0)
+
+
+def test_a_bombing_of_so_many_months_counts_from_its_start() -> None:
+    text = (
+        "On Nov. 2 the rebels met, said Gen. Martin Dempsey, chairman of the Joint Chiefs of Staff. "
+        "The coalition has been bombing ISIS for three months."
+    )
+    best = published(dated(Page(), text, (Block(Span(0, len(text)), BlockKind.BODY),)))
+    assert best is not None
+    assert best.when.start is not None
+    assert best.when.end is not None
+    assert best.when.start <= datetime(2014, 11, 8) < best.when.end <= datetime(2015, 2, 15)
+    assert "three months" in best.detail

@@ -50,3 +50,17 @@ def test_deep_markup_is_flattened_without_losing_words() -> None:
     assert too_deep(deep)
     assert not too_deep("<div>x</div>" * 5000)
     assert "here" in flatten(deep)
+
+
+def test_a_break_parts_lines_of_different_dress() -> None:
+    assert lines_of("<td><font size=5>Feud put aside</font><br><font size=2>3 May 2016</font><p>They met.") == [
+        "Feud put aside",
+        "3 May 2016",
+        "They met.",
+    ]
+    assert lines_of("<p><b>Talks open</b><br>Both sides came.<br>They sat.</p>") == ["Talks open", "Both sides came.\nThey sat."]
+
+
+def test_a_break_inside_one_dress_parts_nothing() -> None:
+    assert lines_of("<p><font face=Arial>One<br>two <b>three</b></font></p>") == ["One\ntwo three"]
+    assert lines_of("<p>One <b>bold</b> word<br>two</p>") == ["One bold word\ntwo"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +79,22 @@ def test_languages() -> None:
     )
     assert language_of("Nov. 2") is None
     assert language_of("1234567890 " * 50) is None
+
+
+def entitled(title: str, text: str, url: str | None = None) -> str | None:
+    tree = lxml.html.fromstring(f"<html><head><title>{title}</title></head><body></body></html>")
+    at = text.index("Truce holds")
+    blocks = (Block(Span(at, at + 11), BlockKind.TITLE),)
+    return outlet_of(Page(html="", tree=tree, url=url), text, blocks, CAPTURE)
+
+
+def test_a_name_in_the_title_element_counts_where_the_page_owns_to_it() -> None:
+    assert entitled("Truce holds - Coast Record", "COAST RECORD\nTruce holds") == "Coast Record"
+    assert entitled("Coast Record - Truce holds", "Truce holds\n© 2016 Coast Record") == "Coast Record"
+    assert entitled("Truce holds | Record", "Truce holds\n© 2016 Record") == "Record"
+    assert entitled("Truce holds - Coast Record", "Truce holds", "http://www.coastrecord.example/x") == "Coast Record"
+
+
+def test_a_section_in_the_title_element_is_no_name() -> None:
+    assert entitled("Truce holds - World", "World\nTruce holds") is None
+    assert entitled("Truce holds - Coast Record", "Truce holds\nThe Coast Record of today") is None

@@ -1,11 +1,12 @@
 """Pieces of text with kinds → one text tiled by blocks (law 1).
 
-White space between two pieces is a FURNITURE block of its own, so that a TITLE block is exactly the title and every character has a kind.
+White space after a piece belongs to its block, so that every character has a kind and no block is blank.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from detente.records import Block, BlockKind, Span
 
@@ -21,7 +22,7 @@ def join(lines: Iterable[Sequence[Piece]]) -> tuple[str, tuple[Block, ...]]:
     >>> text
     'Talks\n\nBEIRUT - They met.'
     >>> [(block.kind.value, block.span.of(text)) for block in blocks]
-    [('TITLE', 'Talks'), ('FURNITURE', '\n\n'), ('DATELINE', 'BEIRUT -'), ('FURNITURE', ' '), ('BODY', 'They met.')]
+    [('TITLE', 'Talks\n\n'), ('DATELINE', 'BEIRUT - '), ('BODY', 'They met.')]
     """
     out: list[str] = []
     stretches: list[Stretch] = []
@@ -39,24 +40,35 @@ def join(lines: Iterable[Sequence[Piece]]) -> tuple[str, tuple[Block, ...]]:
 
 
 def tile(text: str, stretches: Iterable[Stretch]) -> tuple[Block, ...]:
-    """Return blocks that tile `text`: each stretch without the white space at its ends, and FURNITURE for all that lies between.
+    r"""Return blocks that tile `text`: each stretch, and FURNITURE for the words that no stretch covers.
 
-    Stretches must come in order and not overlap; what no stretch covers is FURNITURE.
+    White space between two blocks belongs to the block before it, at the start of the text to the first. Stretches must come in order
+    and not overlap.
+
+    >>> [(block.kind.value, block.span.of("\nTalks\n\nThey met.")) for block in tile("\nTalks\n\nThey met.", [(8, 17, BlockKind.BODY)])]
+    [('FURNITURE', '\nTalks\n\n'), ('BODY', 'They met.')]
     """
-    blocks: list[Block] = []
+    starts: list[tuple[int, BlockKind]] = []
     at = 0
     for start, end, kind in stretches:
-        start, end = max(start, at), min(end, len(text))
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start >= end:
+        bare = _bare(text, max(start, at), end)
+        if bare is None:
             continue
-        if at < start:
-            blocks.append(Block(Span(at, start), BlockKind.FURNITURE))
-        blocks.append(Block(Span(start, end), kind))
-        at = end
-    if at < len(text):
-        blocks.append(Block(Span(at, len(text)), BlockKind.FURNITURE))
-    return tuple(blocks)
+        if (between := _bare(text, at, bare[0])) is not None:
+            starts.append((between[0], BlockKind.FURNITURE))
+        starts.append((bare[0], kind))
+        at = bare[1]
+    if (rest := _bare(text, at, len(text))) is not None:
+        starts.append((rest[0], BlockKind.FURNITURE))
+    if not starts:
+        return (Block(Span(0, len(text)), BlockKind.FURNITURE),) if text else ()
+    bounds = [0, *(start for start, _ in starts[1:]), len(text)]
+    return tuple(Block(Span(*ends), kind) for ends, (_, kind) in zip(pairwise(bounds), starts, strict=True))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without the white space at its ends; None where nothing is left."""
+    piece = text[start:end]
+    if not piece or piece.isspace():
+        return None
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -1,4 +1,4 @@
-"""Short lines that speak to the reader of the site, not of the news: `Like us on Facebook`, `Read more`, `Advertisement`.
+"""Lines that speak of the site, not of the news: `Like us on Facebook`, `Advertisement`, `We use cookies …`, `© 2014 …`, a bare date.
 
 They stand between paragraphs, where neither the tree nor the neighbours give them away, so they are told by their wording.
 """
@@ -26,6 +26,23 @@ _LEADING = re.compile(
     r"اقرأ أيضا|تابعنا|שתפו)",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(r"(?:©|\(c\)) ?\w|copyright\b[\s:]*(?:©|\(c\)|by\b|(?:19|20)\d\d)|(?:[\w.]+ )?all rights reserved\b", re.IGNORECASE)
+_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"\bwe (?:and our \w+ )?(?:use|set|store|need|value|care)\b|\b(?:web ?)?sites? (?:\w+ )?uses?\b|"
+    r"\byou (?:\w+ )?(?:agree|accept|consent|can)\b|"
+    r"\byour (?:\w+ )?(?:experience|visit|device|browser|preferences|choices|settings|consent|privacy)\b|"
+    r"\b(?:accept|reject|manage) (?:all )?cookies\b|\bcookie (?:policy|notice|settings)\b|"
+    r"\b(?:verwende[nt]|nutz(?:t|en)|utilis(?:e|ons)|utiliza(?:mos)?|usamos|utilizza(?:mo)?)\b|используе",
+    re.IGNORECASE,
+)
+_SCRIPTS_OFF = re.compile(
+    r"\b(?:enable|turn on|activate|allow|requires?)\b.{0,30}\bjavascript\b|"
+    r"\bjavascript\b.{0,40}\b(?:disabled|enabled|turned (?:on|off)|required)\b|"
+    r"\b(?:disable|turn off|pause|using an)\b.{0,20}\bad ?-?block",
+    re.IGNORECASE,
+)
+_LONGEST_LEGAL, _LONGEST_NOTICE, _LONGEST_STAMP = 250, 900, 60
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MOST_WORDS = 12
 
@@ -42,3 +59,32 @@ def calls_reader(text: str) -> bool:
     if _WHOLE.fullmatch(text):
         return True
     return bool(_LEADING.match(text)) and (len(words) <= 8 or not _SENTENCE_END.search(text))
+
+
+def speaks_of_site(text: str) -> bool:
+    """Whether a line is about the page itself: a call to the reader, a notice of rights, cookies or scripts, or nothing but a date.
+
+    >>> [speaks_of_site(line) for line in ("© 2014 Harbour Media", "We use cookies to improve your visit.", "Friday, November 14, 2014")]
+    [True, True, True]
+    >>> speaks_of_site("Copyright law changed on Monday.")
+    False
+    >>> speaks_of_site("The court said the firm had set cookies without asking.")
+    False
+    """
+    if calls_reader(text) or (len(text) <= _LONGEST_LEGAL and _LEGAL.match(text)):
+        return True
+    if len(text) <= _LONGEST_NOTICE and ((_COOKIES.search(text) and _CONSENT.search(text)) or _SCRIPTS_OFF.search(text)):
+        return True
+    return len(text) <= _LONGEST_STAMP and is_stamp(text)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is nothing but a date with its weekday and time.
+
+    >>> is_stamp("18 November 2014"), is_stamp("Talks of 18 November 2014")
+    (True, False)
+    """
+    from detente.reading.dating.words import find_dates, is_filler
+
+    found = find_dates(text)[:1]
+    return bool(found) and is_filler(text[: found[0].span.start] + " " + text[found[0].span.end :])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.reading.blocks import Piece, join
-from detente.reading.calls import calls_reader
+from detente.reading.calls import speaks_of_site
 from detente.reading.captions import caption_pieces, credit_span, is_byline, tells_caption
 from detente.reading.datelines import dateline_end
 from detente.reading.lines import OUTSIDE, Line, Zone, visible_lines
@@ -67,14 +67,14 @@ def mend(lines: Sequence[Line], kinds: Sequence[BlockKind], looks: Matrix) -> li
     """Let the look at the words overrule the tree where it is sure; `looks` (n, kinds) comes from `Looks.judge`.
 
     1. Short lines that read as nothing but furniture leave the body. 2. Lines that read as body, among body, and in no part of the page
-    that is outside the article join it. 3. Where the tree found next to no body, the words alone decide.
+    that is outside the article join it. 3. Where the tree found next to no body, what stands in menus and the
+    like is none, and the words alone decide of the rest.
     """
     judged = len(looks)
     tree_body = sum(len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind is _BODY)
     if tree_body < _LEAST_BODY:
-        seen = [KINDS[int(row.argmax())] for row in looks]
-        words_alone = [new if new in (_BODY, _CAPTION) and old is _FURNITURE else old for new, old in zip(seen, kinds, strict=False)]
-        return words_alone + list(kinds[judged:])
+        kinds = [_FURNITURE if kind is _BODY and line.zone & OUTSIDE else kind for line, kind in zip(lines, kinds, strict=True)]
+        return [*map(_by_words, lines, kinds, looks), *kinds[judged:]]
     out = list(kinds)
     body, furniture = looks[:, KINDS.index(_BODY)], looks[:, KINDS.index(_FURNITURE)]
     bodies = [i for i, kind in enumerate(kinds) if kind is _BODY]
@@ -86,13 +86,19 @@ def mend(lines: Sequence[Line], kinds: Sequence[BlockKind], looks: Matrix) -> li
     return out
 
 
+def _by_words(line: Line, kind: BlockKind, look: Matrix) -> BlockKind:
+    """What the words alone say of a line that the tree left outside."""
+    said = KINDS[int(look.argmax())]
+    return said if said in (_BODY, _CAPTION) and kind is _FURNITURE and not speaks_of_site(line.text) else kind
+
+
 def _is_links(line: Line) -> bool:
     """Whether a line is a menu or a teaser: short, nothing but links, and no sentence."""
     return line.linked > _LINKED and len(line.text) <= _SHORT and not line.heading and not line.text.endswith((".", "?", "!", "”", '"'))
 
 
 def _joins(line: Line, body: float) -> bool:
-    return body > _SURELY_BODY and not line.zone & (OUTSIDE | Zone.ASIDE) and not calls_reader(line.text)
+    return body > _SURELY_BODY and not line.zone & (OUTSIDE | Zone.ASIDE) and not speaks_of_site(line.text)
 
 
 def _line_kind(line: Line, kept: frozenset[int]) -> BlockKind:
@@ -107,7 +113,7 @@ def _line_kind(line: Line, kept: frozenset[int]) -> BlockKind:
         return _CAPTION
     if is_byline(line.text):
         return _CREDIT
-    if calls_reader(line.text) or _is_links(line):
+    if speaks_of_site(line.text) or _is_links(line):
         return _FURNITURE
     size = sum(size for _, size in line.nodes)
     return _BODY if size and sum(size for number, size in line.nodes if number in kept) >= size * _KEPT else _FURNITURE

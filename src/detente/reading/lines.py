@@ -1,16 +1,18 @@
 """The visible lines of an HTML page, in order, each with what the markup says of it. Chooses nothing: that is `html.py`'s work.
 
 A line is what a reader sees as one: the text of a block element, or of the stretch between two of them. A single `<br>` stays a line break
-inside it, two part it in two, which is how pages of the 1990s wrote paragraphs. White space is collapsed as browsers do.
+inside it, two part it in two, which is how pages of the 1990s wrote paragraphs; one does where the words before or after it are set off
+in a dress of their own (`<font size=5>Headline</font><br>`). White space is collapsed as browsers do.
 """
 
 from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import Any
 
 from lxml import etree
@@ -118,6 +120,9 @@ _INLINE = frozenset(
         "picture",
     ]
 )
+_DRESS = frozenset(["b", "strong", "big", "font", "small"])
+"""Inline elements by which pages without headings set a headline, a date or a byline off from the text."""
+_LONGEST_SET_OFF = 300
 _LINK = Zone.LINK.value
 _TAG_ZONES: dict[str, int] = {
     "nav": Zone.NAV.value,
@@ -158,6 +163,9 @@ _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
 _BREAKS = re.compile(r" *\n *")
+_SPACES = re.compile(r" {2,}")
+_Part = tuple[str, int, int, tuple[int, ...]]
+"""Words, their zones, the number of their text node (-1: none), the dressing elements around them, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +226,9 @@ class _Walker:
     heading: int = 0
     unseen: int = 0
     preformatted: int = 0
-    parts: list[tuple[str, int, int]] = field(default_factory=list)
+    parts: list[_Part] = field(default_factory=list)
+    dresses: list[tuple[int, ...]] = field(default_factory=lambda: [()])
+    dressed: int = 0
 
     def open(self, element: Any) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -227,8 +237,11 @@ class _Walker:
             return
         zone = self.zones[-1] | _zone_of(element, tag)
         if tag == "a" and self.parts and self.parts[-1][1] & _LINK:
-            self.parts.append((" ", zone, -1))
+            self.parts.append((" ", zone, -1, self.dresses[-1]))
         self.zones.append(zone)
+        self.dressed += 1
+        around = self.dresses[-1] if tag in _INLINE else ()
+        self.dresses.append((*around, self.dressed) if tag in _DRESS else around)
         self.preformatted += tag in ("pre", "xmp", "plaintext", "listing")
         if tag == "br":
             self._break()
@@ -247,41 +260,69 @@ class _Walker:
         if tag in _HEADINGS:
             self.heading = 0
         self.zones.pop()
+        self.dresses.pop()
 
     def take(self, text: str, number: int) -> None:
         if self.unseen:
             return
         if not self.preformatted:
-            self.parts.append((_SPACE.sub(" ", text), self.zones[-1], number))
+            self.parts.append((_SPACE.sub(" ", text), self.zones[-1], number, self.dresses[-1]))
             return
         for i, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", text)):
             if i:
                 self.flush()
-            self.parts.append((paragraph, self.zones[-1], number))
+            self.parts.append((paragraph, self.zones[-1], number, self.dresses[-1]))
 
     def _break(self) -> None:
-        for text, _, _ in reversed(self.parts):
+        for text, *_ in reversed(self.parts):
             if text == "\n":
                 self.flush()
                 return
             if not text.isspace():
                 break
-        self.parts.append(("\n", self.zones[-1], -1))
+        self.parts.append(("\n", self.zones[-1], -1, ()))
 
     def flush(self) -> None:
         """End the line being gathered."""
-        if not self.parts:
-            return
         parts, self.parts = self.parts, []
-        text = clean_markup_text("".join(part for part, _, _ in parts))
-        text = _BREAKS.sub("\n", re.sub(r" {2,}", " ", text)).strip()
+        for line in _set_apart(parts):
+            self._take_line(line)
+
+    def _take_line(self, parts: Sequence[_Part]) -> None:
+        text = clean_markup_text("".join(part[0] for part in parts))
+        text = _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()
         if not text:
             return
-        sized = [(zone, number, len(part.strip())) for part, zone, number in parts if number >= 0]
+        sized = [(zone, number, len(part.strip())) for part, zone, number, _ in parts if number >= 0]
         total = sum(size for _, _, size in sized) or 1
         linked = sum(size for zone, _, size in sized if zone & _LINK)
         weighed = max(sized, key=lambda each: each[2], default=(self.zones[-1], -1, 0))
         self.lines.append(Line(text, Zone(weighed[0]), self.heading, linked / total, tuple((number, size) for _, number, size in sized)))
+
+
+def _set_apart(parts: list[_Part]) -> Iterator[Sequence[_Part]]:
+    """Part a line at single breaks where one side, a short one, is dressed as a whole and the other is not in the same dress."""
+    breaks = [i for i, part in enumerate(parts) if part[0] == "\n" and part[2] < 0]
+    if not breaks or not any(part[3] for part in parts):
+        yield parts
+        return
+    rows = [parts[start:end] for start, end in pairwise([0, *breaks, len(parts)])]
+    line: list[_Part] = []
+    for row in rows:
+        if line and _dress(line) != _dress(row):
+            yield line
+            line = []
+        line += row
+    yield line
+
+
+def _dress(row: Sequence[_Part]) -> tuple[int, ...]:
+    """The dressing elements that all words of a short row stand in; none where the row is too long to be set off."""
+    dresses = [dress for text, _, number, dress in row if number >= 0 and text.strip()]
+    if not dresses or sum(len(part[0]) for part in row) > _LONGEST_SET_OFF:
+        return ()
+    first, last = min(dresses), max(dresses)
+    return tuple(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
 
 
 def _zone_of(element: Any, tag: str) -> int:

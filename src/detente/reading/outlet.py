@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from detente.reading.page import Page
+from detente.reading.titles import title_parts
 from detente.records import Block, BlockKind, Capture
 
 _META = (
@@ -23,6 +24,7 @@ _META = (
 _RECORD_KEYS = ("outlet", "site_name", "sitename", "publisher", "source")
 _LONGEST = 60
 _DEEPEST = 4
+_MOST_WORDS, _LONGEST_BANNER = 5, 40
 # Words that open menus, buttons and counters rather than name a paper.
 _NO_NAME = re.compile(
     r"\b(?:home|menu|search|login|log in|sign|subscribe|skip|share|follow|like us|advert|cookie|privacy|contact|about|today|"
@@ -41,13 +43,15 @@ _SPECIAL_HOSTS = re.compile(r"^(?:www\d?|m|mobile|amp|news|edition|en|de|fr|blog
 def outlet_of(page: Page, text: str, blocks: Sequence[Block], capture: Capture) -> str | None:
     """Return the outlet's name, or None.
 
-    1. the JSON record's own field · 2. og:site_name and its like · 3. JSON-LD publisher · 4. the banner line of a plain text · 5. the
-    domain.
+    1. the JSON record's own field · 2. og:site_name and its like · 3. JSON-LD publisher · 4. the part of the title element that the page
+    repeats as a name · 5. the banner line of a plain text · 6. the domain.
     """
     for name in _stated(page):
         clean = _clean(name)
         if clean:
             return clean
+    if page.tree is not None and (name := _entitled(page, text, blocks, capture.url)):
+        return name
     if page.tree is None and page.record is None:
         banner = _banner(text, blocks)
         if banner:
@@ -88,6 +92,38 @@ def _clean(name: object) -> str | None:
     return name
 
 
+def _entitled(page: Page, text: str, blocks: Sequence[Block], url: str | None) -> str | None:
+    """The first or last part of the title element (`Headline - Harbour Gazette`), no part of the headline, that the page owns to elsewhere.
+
+    That is: the part is the name in the address, follows a copyright sign, or is a line of the page; as a line alone a single word won't
+    do, since sections (`World`) are lines too.
+    """
+    headline = next((block.span.of(text).casefold() for block in blocks if block.kind is BlockKind.TITLE), "")
+    parts = title_parts(page)
+    if len(parts) < 2:
+        return None
+    lines = {line.strip().casefold() for line in text.splitlines()}
+    domain = _letters((_domain(page.url or url) or "").split(".")[0])
+    for part in (parts[-1], parts[0]):
+        words = part.split()
+        if (
+            part.casefold() in headline
+            or len(words) > _MOST_WORDS
+            or len(part) > _LONGEST_BANNER
+            or _NO_NAME.search(part)
+            or not part[0].isupper()
+        ):
+            continue
+        owned = _letters(part) == domain or re.search(rf"(?:©|\(c\)|\bcopyright\b)[^\n]{{0,20}}\b{re.escape(part)}\b", text, re.I)
+        if owned or (len(words) > 1 and part.casefold() in lines):
+            return part
+    return None
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
 def _banner(text: str, blocks: Sequence[Block]) -> str | None:
     """The first line of a plain text, if it is furniture above the title and reads as a name: few words, each with a capital."""
     title = next((block.span.start for block in blocks if block.kind is BlockKind.TITLE), 0)
@@ -96,7 +132,7 @@ def _banner(text: str, blocks: Sequence[Block]) -> str | None:
         return None
     line = first.span.of(text).strip().splitlines()[0].strip()
     words = line.split()
-    if not 1 <= len(words) <= 5 or len(line) > 40 or len(line) < 3 or _NO_NAME.search(line):
+    if not 1 <= len(words) <= _MOST_WORDS or len(line) > _LONGEST_BANNER or len(line) < 3 or _NO_NAME.search(line):
         return None
     if not all(word[0].isupper() or word.lower() in _SMALL for word in words):
         return None

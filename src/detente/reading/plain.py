@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from detente.reading.blocks import Stretch, tile
-from detente.reading.calls import calls_reader
+from detente.reading.calls import speaks_of_site
 from detente.reading.captions import caption_pieces, is_byline, tells_caption
 from detente.reading.datelines import dateline_end
 from detente.reading.looks import KINDS, shipped
@@ -105,8 +105,11 @@ def _kinds(words: Sequence[str], looks: Matrix, *, title: str | None, clean: boo
     if at is not None and not (title is None and len(judged) == 1):
         kinds[at] = _TITLE
     if _BODY not in kinds:
-        kinds = [_BODY if kind is _FURNITURE and _is_sentence(text) else kind for kind, text in zip(kinds, judged, strict=True)]
-    if kinds == [_FURNITURE] and not calls_reader(judged[0]):
+        kinds = [
+            _BODY if kind is _FURNITURE and _is_sentence(text) and not speaks_of_site(text) else kind
+            for kind, text in zip(kinds, judged, strict=True)
+        ]
+    if kinds == [_FURNITURE] and not speaks_of_site(judged[0]):
         kinds = [_BODY]
     return kinds
 
@@ -153,7 +156,7 @@ def _by_wording(text: str) -> BlockKind | None:
         return BlockKind.CAPTION
     if is_byline(text):
         return BlockKind.CREDIT
-    return _FURNITURE if calls_reader(text) else None
+    return _FURNITURE if speaks_of_site(text) else None
 
 
 def _title_at(words: Sequence[str], looks: Matrix, title: str | None) -> int | None:

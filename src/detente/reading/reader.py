@@ -10,6 +10,7 @@ from detente.reading.json_record import field, load_record
 from detente.reading.page import Page
 from detente.reading.plain import read_plain
 from detente.reading.sniff import Kind, sniff
+from detente.reading.titles import states_article
 from detente.records import Article, Block, BlockKind, Capture, Refusal, content_id
 from detente.records.errors import BadRecord, BinaryInput, OversizedInput, RefusedInput, UnreadablePage
 
@@ -25,7 +26,7 @@ def read_capture(capture: Capture) -> Article | Refusal:
     """Return the article of a capture, or why there is none."""
     try:
         page, text, blocks = _read(capture)
-        if not any(block.kind is not BlockKind.FURNITURE for block in blocks):
+        if not _holds_article(page, blocks):
             raise UnreadablePage("no article text can be found in it", hint=_hint(page, text))
         return _article(capture, page, text, blocks)
     except RefusedInput as error:
@@ -109,6 +110,14 @@ def _article(capture: Capture, page: Page, text: str, blocks: tuple[Block, ...])
         datings=date_article(page, text, blocks, capture),
         fetched_at=capture.fetched_at,
     )
+
+
+def _holds_article(page: Page, blocks: tuple[Block, ...]) -> bool:
+    """Whether there is an article at all: words of one, or a title where a record or the page itself says that it is an article's."""
+    kinds = {block.kind for block in blocks}
+    if kinds & {BlockKind.BODY, BlockKind.CAPTION, BlockKind.DATELINE}:
+        return True
+    return BlockKind.TITLE in kinds and (page.record is not None or page.meta.get("og:type") == "article" or states_article(page))
 
 
 def _hint(page: Page, text: str) -> str:

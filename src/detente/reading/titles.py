@@ -67,6 +67,18 @@ def stated_title(said: Sequence[str]) -> str | None:
     return max(parts, key=len, default=said[0]).strip() or None
 
 
+def states_article(page: Page) -> bool:
+    """Whether the page's JSON-LD says that it is an article."""
+    return any(_is_article(node) for node in page.json_ld)
+
+
+def title_parts(page: Page) -> list[str]:
+    """The parts of the title element between its separators, in order: the headline, a section, the outlet's name."""
+    element = page.tree.find(".//title") if page.tree is not None else None
+    words = _SPACE.sub(" ", clean_markup_text("".join(element.itertext()))).strip()[:_LONGEST] if element is not None else ""
+    return [part for part in _SEPARATOR.split(words) if part]
+
+
 def _standing(line: Line) -> float:
     """How much a line's place on the page speaks for a headline."""
     rank = {1: 0.5, 2: 0.3, 3: 0.15}.get(line.heading, 0.0)

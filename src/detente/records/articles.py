@@ -99,8 +99,12 @@ class Article:
 
     @property
     def title(self) -> Span | None:
-        """The first TITLE block's span, or None."""
-        return next((block.span for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        """Where the words of the first TITLE block stand (white space at its ends left out), or None."""
+        span = next((block.span for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        words = span.of(self.text) if span else ""
+        if span is None or not words.strip():
+            return span
+        return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 @dataclass(frozen=True, slots=True)

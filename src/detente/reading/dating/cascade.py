@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from detente.reading.dating import clues, json_ld, metadata, url, visible
+from detente.reading.dating import clues, expressions, json_ld, metadata, url, visible
 from detente.reading.dating.lines import dated_lines
 from detente.reading.dating.words import day, read_stamp
 from detente.reading.page import Page
@@ -20,6 +20,9 @@ _AHEAD = timedelta(hours=14)
 _WESTERN, _EASTERN = timedelta(hours=9), timedelta(hours=13)
 _SEEN = ("visible_line", "time_tag", "dateline", "htmldate")
 _CONFIRMED = 0.65
+_DATELINED = 0.8
+# A report comes out on the day of its dateline or soon after.
+_SOON = timedelta(days=2)
 # A stated date this good needs no guess from htmldate or from clues.
 _GOOD_ENOUGH = 0.5
 _MONTH_FIRST_LANGUAGES = re.compile(r"en(?:[-_](?:us|ph))?$", re.I)
@@ -50,7 +53,8 @@ def date_article(page: Page, text: str, blocks: Sequence[Block], capture: Captur
     found += visible.from_dateline(text, _openings(text, blocks), day_first=day_first)
     found += visible.from_lines(dated_lines(page, text, blocks, day_first=day_first), fetched_at)
     found = [dating for dating in found if _possible(dating, fetched_at)]
-    found = [_localised(_confirmed(dating, found), found) for dating in _unclocked(found)]
+    opening = _dateline_day(text, blocks)
+    found = [_localised(_datelined(_confirmed(dating, found), opening), found) for dating in _unclocked(found)]
     # 7. One more voter.
     if page.html is not None and not any(_settles(dating) or dating.rule == PAGE_CLOCK for dating in found):
         votes = [dating for dating in _htmldate(page.html, fetched_at) if _possible(dating, fetched_at)]
@@ -123,6 +127,22 @@ def _confirmed(dating: Dating, found: Sequence[Dating]) -> Dating:
     months = (other.when for other in found if other.rule == "url" and other.when.grain is Grain.MONTH)
     if dating.rule in _SEEN and dating.score < _CONFIRMED and any(month.overlaps(dating.when) for month in months):
         return replace(dating, score=_CONFIRMED, detail=f"{dating.detail}, in the month that the address names")
+    return dating
+
+
+def _dateline_day(text: str, blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """Month and day that the dateline gives without a year (`BEIRUT, Nov 18 -`)."""
+    return next((expressions.yearless_day(block.span.of(text)) for block in blocks if block.kind is BlockKind.DATELINE), None)
+
+
+def _datelined(dating: Dating, opening: tuple[int, int] | None) -> Dating:
+    """A seen day that the dateline gives too, without its year, counts for more than either alone."""
+    start = dating.when.start
+    if opening is None or start is None or dating.rule not in _SEEN or dating.score >= _DATELINED:
+        return dating
+    days = (start - timedelta(days=back) for back in range(_SOON.days + 1))
+    if any((day_.month, day_.day) == opening for day_ in days):
+        return replace(dating, score=_DATELINED, detail=f"{dating.detail}, and the dateline gives the day")
     return dating
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from detente.reading.dating.lines import Line
-from detente.reading.dating.words import Found
+from detente.reading.dating.words import Found, is_filler
 from detente.records import Grain
 
 _CLOCK_WORDS = re.compile(
@@ -28,12 +28,6 @@ _CLOCK_WORDS = re.compile(
 _CLOCK_HINTS = re.compile(
     r"clock|to-?day|current-?_?(?:date|time)|date-?_?(?:now|today|current)|now-date|live-?date|server-?time|\b(?:top|nav|"
     r"masthead)[_-]?(?:bar[_-]?)?date",
-    re.I,
-)
-# What may stand on a line beside the date without making it more than a bare date.
-_FILLER = re.compile(
-    r"[\W\d_]+|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:am|pm|a\.m|p\.m|gmt|utc|e[sd]?t|cet|cest|bst|"
-    r"uhr|the|at|on|of)\b",
     re.I,
 )
 # A class, id or itemprop beside plain tags.
@@ -92,4 +86,4 @@ def suspects(lines: Sequence[Line]) -> dict[int, str]:
 def is_bare(line: Line, found: Found) -> bool:
     """Whether the line is nothing but its date, a weekday, a time and punctuation."""
     rest = line.text[: found.span.start] + " " + line.text[found.span.end :]
-    return found.span.end <= len(line.text) and len(_FILLER.sub("", rest)) <= 3
+    return found.span.end <= len(line.text) and is_filler(rest)

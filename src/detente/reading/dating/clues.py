@@ -76,7 +76,8 @@ def gather(text: str, blocks: Sequence[Block]) -> Iterator[Clue]:
     )
     if newest and len(hits) >= _ENOUGH_HITS:
         yield Clue(newest[1].span, f"nothing newer is named than “{newest[1].span.of(text)}” ({newest[0]})", curves.of_newest(newest[0]))
-    for mention in expressions.find(own):
+    dateline = next((block.span for block in blocks if block.kind is BlockKind.DATELINE), None)
+    for mention in expressions.find(own, dateline):
         yield Clue(mention.span, f"“{mention.words}” {mention.meaning}", mention.logs)
     yield from (Clue(d.span, d.meaning, d.logs) for d in expressions.durations(own, hits))
 

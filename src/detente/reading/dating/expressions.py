@@ -42,6 +42,8 @@ _FUTURE = re.compile(
 # hardly any after two months, since then the writer would name the year or the month's distance.
 _YEARLESS_SHARES = ((1, 0.22), (4, 0.30), (11, 0.20), (31, 0.16), (61, 0.06), (180, 0.015))
 _YEARLESS_LATER, _YEARLESS_AHEAD = 0.008, 0.003
+# A date in the dateline is that of the report: out the same day, or by the next.
+_DATELINE_SHARES = ((1, 0.7), (2, 0.2), (4, 0.05), (31, 0.02))
 _FULL_SHARES = ((1, 0.2), (4, 0.18), (15, 0.12), (60, 0.1), (365, 0.15))
 _MONTH_SHARES = ((60, 0.25), (365, 0.25))
 
@@ -73,6 +75,11 @@ _LENGTHS = (
         rf"about\s)?{_NUMBER}\s(?P<u>week|month|year)s?\sago\b",
         re.I,
     ),
+    re.compile(
+        rf"\b(?:has|have|had)\sbeen\s(?:bombing|bombarding|pounding|striking|hitting)\b[^.;]{{1,60}}?\bfor\s(?:more than\s|over\s|nearly\s|"
+        rf"almost\s|about\s|some\s)?{_NUMBER}\s(?P<u>day|week|month|year)s?\b",
+        re.I,
+    ),
 )
 
 
@@ -86,9 +93,9 @@ class Expression:
     logs: Any
 
 
-def find(text: str) -> Iterator[Expression]:
+def find(text: str, dateline: Span | None = None) -> Iterator[Expression]:
     """Yearless dates (at most eight), the latest full date, the latest month, the latest year that is not to come."""
-    yield from _yearless(text)
+    yield from _yearless(text, dateline or Span(0, 0))
     taken: list[Span] = []
     full = find_dates(text)
     taken += [found.span for found in full]
@@ -127,10 +134,24 @@ def _ahead(text: str, at: int) -> bool:
     return bool(_FUTURE.search(text, max(0, at - 70), at))
 
 
-def _yearless(text: str) -> Iterator[Expression]:
+def yearless_day(text: str) -> tuple[int, int] | None:
+    """Month and day of the first date without a year.
+
+    >>> yearless_day("BEIRUT, Nov 18 -")
+    (11, 18)
+    """
+    match = _YEARLESS.search(text)
+    return _month_and_day(match) if match else None
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    return MONTHS[(match["m"] or match["m2"]).lower()], int(match["d"] or match["d2"])
+
+
+def _yearless(text: str, dateline: Span) -> Iterator[Expression]:
     seen: set[tuple[int, int]] = set()
     for match in _YEARLESS.finditer(text):
-        month, day_ = MONTHS[(match["m"] or match["m2"]).lower()], int(match["d"] or match["d2"])
+        month, day_ = _month_and_day(match)
         if match["m2"] and match["m2"].lower() == "may" and match["m2"] == "may":
             continue
         if (month, day_) in seen or len(seen) >= 8:
@@ -145,7 +166,11 @@ def _yearless(text: str) -> Iterator[Expression]:
         )
         if future:
             meaning = "bears no year and is to come, so it is not far off"
-        yield Expression(Span(*match.span()), match[0], meaning, yearless_curve(month, day_, weekday, future))
+        opens = dateline.start <= match.start() < dateline.end
+        if opens:
+            meaning = "stands in the dateline without its year"
+        shares = _DATELINE_SHARES if opens else _YEARLESS_SHARES
+        yield Expression(Span(*match.span()), match[0], meaning, yearless_curve(month, day_, weekday, future, shares))
 
 
 def _some_years(month: int, day_: int, weekday: int | None) -> str:
@@ -161,7 +186,9 @@ def _weekday(year: int, month: int, day_: int) -> int | None:
 
 
 @lru_cache(maxsize=512)
-def yearless_curve(month: int, day_: int, weekday: int | None, future: bool) -> Any:
+def yearless_curve(
+    month: int, day_: int, weekday: int | None, future: bool, shares: tuple[tuple[int, float], ...] = _YEARLESS_SHARES
+) -> Any:
     """The curve of a date without a year: the same shape after (before, if to come) that date of each year.
 
     Years in which the date falls on another weekday than the one named hardly count.
@@ -173,7 +200,7 @@ def yearless_curve(month: int, day_: int, weekday: int | None, future: bool) -> 
             continue
         weight = 1.0 if weekday is None or found == weekday else 0.02
         at, low = (date(year, month, day_) - curves.FIRST).days, 0
-        for high, share in _YEARLESS_SHARES:
+        for high, share in shares:
             spread = weight * share / (high - low)
             near, far = (at - high + 1, at - low + 1) if future else (at + low, at + high)
             density[max(0, near) : max(0, far)] += spread

@@ -45,7 +45,8 @@ class Line:
 def dated_lines(page: Page, text: str, blocks: Sequence[Block], *, day_first: bool) -> list[Line]:
     """All lines with a full date, top to bottom; from the markup if there is any, else from the text."""
     if page.tree is not None:
-        lines = list(_from_tree(page, text, day_first))
+        title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), "")
+        lines = list(_from_tree(page, text, title, day_first))
         if lines:
             return lines
     return list(_from_text(text, blocks, day_first))
@@ -71,8 +72,8 @@ class _Node:
     order: int
 
 
-def _from_tree(page: Page, text: str, day_first: bool) -> Iterator[Line]:
-    nodes, title_order, last_long, total = _nodes(page.tree)
+def _from_tree(page: Page, text: str, title: str, day_first: bool) -> Iterator[Line]:
+    nodes, title_order, last_long, total = _nodes(page.tree, " ".join(title.split()))
     seen: set[int] = set()
     for node in nodes[:_MOST_LINES]:
         element = node.element
@@ -89,10 +90,13 @@ def _from_tree(page: Page, text: str, day_first: bool) -> Iterator[Line]:
         )
 
 
-def _nodes(tree: Any) -> tuple[list[_Node], int | None, int, int]:
-    """Text nodes that may hold a date, the order of the title's node, that of the last long paragraph, and the number of text nodes."""
+def _nodes(tree: Any, title: str) -> tuple[list[_Node], int | None, int, int]:
+    """Text nodes that may hold a date, the order of the title's node, that of the last long paragraph, and the number of text nodes.
+
+    The title's node is the first `h1`, on pages without one the first node that has the words of `title`.
+    """
     nodes: list[_Node] = []
-    order, title_order, last_long = 0, None, 10**9
+    order, title_order, named, last_long = 0, None, None, 10**9
     skipped: set[Any] = set()
     for element in tree.iter():
         tag = element.tag
@@ -111,13 +115,15 @@ def _nodes(tree: Any) -> tuple[list[_Node], int | None, int, int]:
                 continue
             order += 1
             value = value.strip()
+            if named is None and title and value[:20] == title[:20] and " ".join(value.split()) == title:
+                named = order
             if len(value) > LONGEST_LINE and tag in ("p", "br", "a", "b", "strong", "em", "i", "span", "div"):
                 last_long = order
             if _YEARISH.search(value) or (len(value) < 40 and holder.tag != "a" and _dated(holder)):
                 nodes.append(_Node(value, holder, order))
         if order > _MOST_NODES:
             break
-    return nodes, title_order, last_long, order
+    return nodes, named if title_order is None else title_order, last_long, order
 
 
 def _dated(element: Any) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from detente.reading.dating.clock import suspects, why_clock
+from detente.reading.dating.clock import is_bare, suspects, why_clock
 from detente.reading.dating.lines import LONGEST_LINE, Line
 from detente.reading.dating.words import Found, day, find_dates, read_stamp
 from detente.records import PAGE_CLOCK, Dating, Span
@@ -43,6 +43,8 @@ _ASIDE = re.compile(
 )
 # A line with more words than this is a sentence rather than a byline.
 MANY_WORDS = 16
+# A date alone on its line, this close below the title, is the article's; farther down it may be that of a teaser.
+_NEXT = 3
 # Below this the line is a mention, not a statement; chosen on the development half of the pages (a mark alone, 0.5, was wrong 4 times in
 # 18).
 ENOUGH = 0.52
@@ -109,6 +111,8 @@ def weigh(line: Line, found: Found) -> tuple[float, list[str]]:
     if line.after_title is not None:
         if 0 < line.after_title <= 8:
             add(0.2, "under the title")
+            if line.after_title <= _NEXT and is_bare(line, found):
+                add(0.1, "alone on its line")
         elif -3 <= line.after_title <= 0:
             add(0.1, "over the title")
         elif line.after_title > 60:

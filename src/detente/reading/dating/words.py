@@ -75,6 +75,13 @@ _SHAPES = tuple(
     )
 )
 
+# What may stand on a line beside the date without making it more than a bare date.
+_FILLER = re.compile(
+    r"[\W\d_]+|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:am|pm|a\.m|p\.m|gmt|utc|e[sd]?t|cet|cest|bst|"
+    r"uhr|the|at|on|of)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -118,6 +125,15 @@ def find_dates(text: str, *, day_first: bool = False) -> list[Found]:
             if date_ is not None:
                 found.append(date_)
     return sorted(found, key=lambda f: f.span)
+
+
+def is_filler(rest: str) -> bool:
+    """Whether what stands beside a date makes it no more than a bare date: weekday, time, zone, punctuation.
+
+    >>> is_filler("Friday, 8 a.m. GMT"), is_filler("Updated by Jo")
+    (True, False)
+    """
+    return len(_FILLER.sub("", rest)) <= 3
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

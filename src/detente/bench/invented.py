@@ -6,6 +6,7 @@ Parties, places and outlets are drawn with the skew of real streams (Zipf): a fe
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from detente.records import (
@@ -126,8 +127,9 @@ def _tell(world: World, rng: random.Random, so_far: tuple[str, str, str], what: 
     resolutions += [_known(first + i, party, world) for i, party in ((0, who), (1, whom))]
     lat, lon = world.pins[where]
     precision = _PRECISION[where % len(_PRECISION)]
-    pin = (lat, lon) if precision is not Precision.REGION else (None, None)
-    place = EventPlace(first + 2, precision, f"made:{where}", world.places[where], *pin, f"C{where % 40:02}", f"A{where % 400}", "made")
+    place = EventPlace(first + 2, precision, f"made:{where}", world.places[where], lat, lon, f"C{where % 40:02}", f"A{where % 400}", "made")
+    if precision is Precision.REGION:
+        place = replace(place, lat=None, lon=None)
     counts = (Count("killed", killed, killed, None, first + 4),) if killed else ()
     when = EventTime(first + 3, TimeSpan(day, day + timedelta(days=1), Grain.DAY), "day and month")
     made.append(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
 
 import detente
 from detente.server import errors, pages
@@ -20,6 +23,9 @@ _FAULTS = {
     401: "No token, or not a good one.",
     403: "Not with this token, or not from another site.",
     404: "Nothing has this id.",
+    409: "This server only reads, or takes no pages.",
+    413: "A body beyond the limit.",
+    421: "Not a name that this server answers to.",
     422: "A parameter or body of the wrong form.",
     503: "The store is busy.",
 }
@@ -42,8 +48,24 @@ def make_app(library: Library, rules: Rules | None = None, *, stream_seconds: fl
     for room in _ROOMS:
         api.include_router(room.router)
     app.include_router(api)
+    app.openapi = partial(described, app)  # type: ignore[method-assign]
     pages.install(app, screens)
     errors.install(app)
     app.add_middleware(Tags)
     app.add_middleware(Guard, rules=rules or Rules())
     return app
+
+
+def described(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI description, made once. Errors are JSON whatever a route gives else (a stream, RSS), and it says so."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title, version=app.version, summary=app.summary, description=app.description, routes=app.routes, tags=app.openapi_tags
+        )
+        error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+        for methods in made["paths"].values():
+            for operation in methods.values():
+                for status in _FAULTS:
+                    operation["responses"][str(status)]["content"] = error
+        app.openapi_schema = made
+    return app.openapi_schema

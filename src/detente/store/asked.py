@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 Conditions = list[tuple[str, list[Any]]]
+
+_HAS = "n IN (SELECT n FROM incident_terms WHERE {})"
+_LAST = chr(0x10FFFF)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def parts(words: str) -> list[str]:
+    """Return words as they are looked up: lower case, without accents and signs.
+
+    >>> parts("Ḥoms, Al-Atārib")
+    ['homs', 'al', 'atarib']
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))
+    return _WORD.findall(bare.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +30,8 @@ class Asked:
     """Which incidents to show. Everything given must hold.
 
     `actors`, `recipients` and `parties` are ids; several ask for incidents that have all of them. `since` and `until` are half open: an
-    incident is found if its interval shares an instant with them; one without a known time is not. `words` must all stand in its
-    sentences, names and ids, whatever the case.
+    incident is found if its interval shares an instant with them; one without a known time is not. Each of `words` must begin a word of
+    its sentences or names, whatever the case and accents.
     """
 
     actors: tuple[str, ...] = ()
@@ -31,16 +47,20 @@ class Asked:
     min_score: float | None = None
     words: tuple[str, ...] = ()
 
+    @property
+    def tallied(self) -> bool:
+        """Whether only category and modality are asked for: then tallies answer, without a look at any card."""
+        return self == Asked(categories=self.categories, modalities=self.modalities)
+
     def where(self) -> tuple[str, list[Any]]:
         """Return the condition and its parameters."""
         found = [*self._who(), *self._what(), *self._when()]
         return " AND ".join(["TRUE", *(condition for condition, _ in found)]), [value for _, values in found for value in values]
 
     def _who(self) -> Conditions:
-        found: Conditions = [("list_contains(actor_ids, ?)", [actor]) for actor in self.actors]
-        found += [("list_contains(recipient_ids, ?)", [recipient]) for recipient in self.recipients]
-        found += [("(list_contains(actor_ids, ?) OR list_contains(recipient_ids, ?))", [party, party]) for party in self.parties]
-        return found
+        found: Conditions = [(_HAS.format("term = ?"), [f"a:{actor}"]) for actor in self.actors]
+        found += [(_HAS.format("term = ?"), [f"r:{recipient}"]) for recipient in self.recipients]
+        return found + [(_HAS.format("term = ? OR term = ?"), [f"a:{party}", f"r:{party}"]) for party in self.parties]
 
     def _what(self) -> Conditions:
         found: Conditions = []
@@ -52,7 +72,8 @@ class Asked:
         for condition, value in (("country = ?", self.country), ("origins >= ?", self.min_origins), ("score >= ?", self.min_score)):
             if value is not None:
                 found.append((condition, [value]))
-        return found + [("contains(words, ?)", [word.lower()]) for word in self.words]
+        begins = [f"w:{part}" for word in self.words for part in parts(word)]
+        return found + [(_HAS.format("term >= ? AND term < ?"), [begin, begin + _LAST]) for begin in begins]
 
     def _when(self) -> Conditions:
         found: Conditions = []

@@ -46,7 +46,8 @@ pinned AS (SELECT id, arg_min({{'lat': p.lat, 'lon': p.lon, 'precision': p.preci
 tolled AS (SELECT id, count(*) AS apart FROM (SELECT id, t.kind
     FROM (SELECT id, unnest(flatten([c.tolls FOR c IN r.claims])) AS t FROM told)
     GROUP BY id, t.kind HAVING max(coalesce(t.low, t.best)) > min(coalesce(t.high, t.best))) GROUP BY id)
-SELECT told.id, coalesce(list_max([c.published FOR c IN r.claims]), told.starts, told.ends, seen.fetched_at, TIMESTAMP 'epoch') AS told_at,
+SELECT told.id, nextval('card_numbers') AS n,
+    coalesce(list_max([c.published FOR c IN r.claims]), told.starts, told.ends, seen.fetched_at, TIMESTAMP 'epoch') AS told_at,
     told.starts, told.ends, r."when".grain AS grain, told.category, r.mode AS mode, told.modality,
     r.actor_ids AS actor_ids, r.recipient_ids AS recipient_ids, r.place_id AS place_id, r.place AS place,
     pin.lat AS lat, pin.lon AS lon, coalesce(pin.precision, 'unknown') AS "precision", pin.country AS country,
@@ -70,13 +71,47 @@ FROM (SELECT *, list_filter(blocks, lambda b: b.kind = 'TITLE')[1].span AS title
 ORDER BY published, f.id"""
 
 
+# Which cards hold a word (w:), an actor (a:) or a recipient (r:). In order, so that a look-up reads one stretch of the table. A card made
+# anew has a new number: what is left of the old one points at nothing.
+_TERMS = r"""INSERT INTO incident_terms
+SELECT DISTINCT term, n FROM (
+    SELECT 'w:' || unnest(string_split_regex(lower(strip_accents(words)), '[^\p{L}\p{N}]+')) AS term, n FROM incident_cards WHERE $which
+    UNION ALL SELECT 'a:' || unnest(actor_ids), n FROM incident_cards WHERE $which
+    UNION ALL SELECT 'r:' || unnest(recipient_ids), n FROM incident_cards WHERE $which) WHERE length(term) > 2 ORDER BY term, n"""
+
+# Ledgers: what a card adds is taken off again before it goes, so that one arrival costs a few rows and reading is a sum.
+_LEDGERS = (
+    """INSERT INTO day_tallies SELECT date_trunc('day', starts), category, modality, $sign count(*), $sign sum(events)
+        FROM incident_cards WHERE $which AND starts IS NOT NULL GROUP BY ALL ORDER BY ALL""",
+    """INSERT INTO place_tallies SELECT coalesce(place_id, place), any_value(place_id), min(place), any_value(lat), any_value(lon),
+        min("precision"), any_value(country), category, modality, $sign count(*), $sign sum(events)
+        FROM incident_cards WHERE $which AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality""",
+    """INSERT INTO party_tallies SELECT party, $sign count(*) FROM (SELECT unnest(list_concat(actor_ids, recipient_ids)) AS party
+        FROM incident_cards WHERE $which) GROUP BY party""",
+)
+_WHOLE = ("incident_cards", "incident_terms", "day_tallies", "place_tallies", "party_tallies")
+
+
 def refresh(tables: Tables, incident_ids: Sequence[str] | None = None) -> None:
     """Make the cards of these incidents anew (None = of all); cards of incidents that are no more go."""
     tables.run(_ARTICLES)
     if incident_ids is None:
-        tables.run("DELETE FROM incident_cards")
-        tables.run(_REFRESH.replace("$which", "TRUE"))
+        for name in _WHOLE:
+            tables.run(f"DELETE FROM {name}")
+        _add(tables, "TRUE", [])
         return
-    asked = [list(incident_ids)]
-    tables.run("DELETE FROM incident_cards WHERE id IN (SELECT unnest(?::VARCHAR[]))", asked)
-    tables.run(_REFRESH.replace("$which", "i.id IN (SELECT unnest(?::VARCHAR[]))"), asked)
+    which, asked = "id IN (SELECT unnest(?::VARCHAR[]))", list(incident_ids)
+    _tally(tables, "-", which, [asked])
+    tables.run(f"DELETE FROM incident_cards WHERE {which}", [asked])
+    _add(tables, which, [asked])
+
+
+def _add(tables: Tables, which: str, asked: Sequence[Sequence[str]]) -> None:
+    tables.run(_REFRESH.replace("$which", which), asked)
+    tables.run(_TERMS.replace("$which", which), [*asked, *asked, *asked])
+    _tally(tables, "+", which, asked)
+
+
+def _tally(tables: Tables, sign: str, which: str, asked: Sequence[Sequence[str]]) -> None:
+    for ledger in _LEDGERS:
+        tables.run(ledger.replace("$sign", sign).replace("$which", which), asked)

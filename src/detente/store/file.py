@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.records.errors import MissingPath, StoreBusy, StoreError, StoreVersion
+from detente.store.cards import refresh
 from detente.store.migrations import LEDGER, MIGRATIONS, Migration
+from detente.store.tables import Tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -129,3 +131,7 @@ def _bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, read_on
     if missing and read_only:
         raise StoreVersion(f"{path} was made by an older Détente", hint="`detente take` with any page brings it up to date")
     _migrate(connection, missing)
+    if missing:  # what is derived for screens is made from what is stored, so old stores need nothing told anew
+        connection.execute("BEGIN")
+        refresh(Tables(connection))
+        connection.execute("COMMIT")

@@ -135,5 +135,28 @@ _CARDS = Migration(
     ),
 )
 
-MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS)
+_TERMS = Migration(
+    6,
+    "derived, for screens: cards have numbers; which cards hold a word or a party; how many there are of a day, place and party",
+    (
+        "CREATE SEQUENCE card_numbers",
+        "DROP TABLE incident_cards",
+        """CREATE TABLE incident_cards (id VARCHAR, n BIGINT, told_at TIMESTAMP, starts TIMESTAMP, ends TIMESTAMP, grain VARCHAR,
+            category VARCHAR, mode VARCHAR, modality VARCHAR, actor_ids VARCHAR[], recipient_ids VARCHAR[],
+            place_id VARCHAR, place VARCHAR, lat DOUBLE, lon DOUBLE, "precision" VARCHAR, country VARCHAR,
+            tolls STRUCT(kind VARCHAR, low BIGINT, best BIGINT, high BIGINT)[],
+            origins INTEGER, articles INTEGER, events INTEGER, speakers INTEGER, contradictions INTEGER, score DOUBLE,
+            headline STRUCT("text" VARCHAR, "start" INTEGER, "end" INTEGER, article_id VARCHAR), words VARCHAR)""",
+        "CREATE TABLE incident_terms (term VARCHAR, n BIGINT)",
+        'CREATE TABLE day_tallies ("day" TIMESTAMP, category VARCHAR, modality VARCHAR, incidents BIGINT, events BIGINT)',
+        """CREATE TABLE place_tallies (id VARCHAR, place_id VARCHAR, name VARCHAR, lat DOUBLE, lon DOUBLE, "precision" VARCHAR,
+            country VARCHAR, category VARCHAR, modality VARCHAR, incidents BIGINT, events BIGINT)""",
+        "CREATE TABLE party_tallies (party VARCHAR, incidents BIGINT)",
+        "CREATE INDEX cards_by_id ON incident_cards (id)",
+        "CREATE INDEX incidents_by_id ON incidents (id)",
+        "CREATE INDEX events_by_id ON events (id)",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS, _TERMS)
 LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

@@ -20,29 +20,37 @@ Key = tuple[Any, str]
 Quads = tuple[list[str], list[str], list[str]]
 
 _SORTS = {"newest": "told_at", "-size": "articles"}
-_CARDS = "SELECT * EXCLUDE (words) FROM incident_cards WHERE {where} ORDER BY {by} DESC, id DESC LIMIT ?"
+_CARDS = "SELECT * EXCLUDE (words, n) FROM incident_cards WHERE {where} ORDER BY {by} DESC, id DESC LIMIT ?"
 _AFTER = " AND ({by} < ? OR ({by} = ? AND id < ?))"
 # Quad classes are the codebook's; whoever asks gives them, as three lists: category, modality, quad class.
 _QUADS = "SELECT unnest(?::VARCHAR[]) AS category, unnest(?::VARCHAR[]) AS modality, unnest(?::VARCHAR[]) AS quad"
-_TIMELINE = f"""WITH counted AS (SELECT date_trunc('{{bucket}}', starts) AS "start", category, modality, sum(events)::BIGINT AS events,
-        count(*) AS incidents FROM incident_cards WHERE {{where}} AND starts IS NOT NULL GROUP BY ALL)
-    SELECT "start", quad, sum(events)::BIGINT AS events, sum(incidents)::BIGINT AS incidents
-    FROM counted LEFT JOIN ({_QUADS}) USING (category, modality) GROUP BY ALL ORDER BY ALL"""
+_DAYS = """SELECT date_trunc('{bucket}', starts) AS "start", category, modality, sum(events)::BIGINT AS events, count(*) AS incidents
+    FROM incident_cards WHERE {where} AND starts IS NOT NULL GROUP BY ALL"""
+_DAYS_TALLIED = """SELECT date_trunc('{bucket}', "day") AS "start", category, modality, sum(events)::BIGINT AS events,
+    sum(incidents)::BIGINT AS incidents FROM day_tallies WHERE {where} GROUP BY ALL HAVING sum(incidents) > 0"""
+_TIMELINE = f"""SELECT "start", sum(events)::BIGINT AS events, sum(incidents)::BIGINT AS incidents, list(quad) AS quads,
+        list(events) AS by_quad
+    FROM (SELECT "start", quad, sum(events)::BIGINT AS events, sum(incidents)::BIGINT AS incidents
+        FROM ({{days}}) LEFT JOIN ({_QUADS}) USING (category, modality) GROUP BY ALL) GROUP BY "start" ORDER BY "start\""""
 _PUBLISHED = """SELECT date_trunc('{bucket}', published) AS "start", count(*) AS articles FROM article_cards
     WHERE published >= coalesce(?, '-infinity'::TIMESTAMP) AND published < coalesce(?, 'infinity'::TIMESTAMP) GROUP BY ALL ORDER BY ALL"""
 _COVERAGE = """SELECT date_trunc('day', published) AS "day", outlet, count(*) AS articles FROM article_cards
     WHERE published >= coalesce(?, '-infinity'::TIMESTAMP) AND published < coalesce(?, 'infinity'::TIMESTAMP)
     AND (?::VARCHAR IS NULL OR contains(lower(outlet), ?)) GROUP BY ALL ORDER BY "day" DESC, outlet NULLS LAST LIMIT ?"""
-_MAP = f"""WITH counted AS (SELECT coalesce(place_id, place) AS id, any_value(place_id) AS place_id, min(place) AS name,
-        any_value(lat) AS lat, any_value(lon) AS lon, min("precision") AS "precision", any_value(country) AS country, category, modality,
-        count(*) AS incidents, sum(events)::BIGINT AS events
-        FROM incident_cards WHERE {{where}} AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality),
-    largest AS (SELECT id, any_value(place_id) AS place_id, min(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
-        min("precision") AS "precision", any_value(country) AS country, sum(incidents)::BIGINT AS n
-        FROM counted GROUP BY id ORDER BY n DESC, id LIMIT ?)
-    SELECT largest.*, quad, sum(c.incidents)::BIGINT AS incidents, sum(c.events)::BIGINT AS events
-    FROM largest JOIN (SELECT id, category, modality, incidents, events FROM counted) c USING (id)
-    LEFT JOIN ({_QUADS}) USING (category, modality) GROUP BY ALL ORDER BY n DESC, id, quad"""
+_PLACES = """SELECT coalesce(place_id, place) AS id, any_value(place_id) AS place_id, min(place) AS name, any_value(lat) AS lat,
+    any_value(lon) AS lon, min("precision") AS "precision", any_value(country) AS country, category, modality,
+    count(*) AS incidents, sum(events)::BIGINT AS events
+    FROM incident_cards WHERE {where} AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality"""
+_PLACES_TALLIED = """SELECT id, any_value(place_id) AS place_id, min(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
+    min("precision") AS "precision", any_value(country) AS country, category, modality, sum(incidents)::BIGINT AS incidents,
+    sum(events)::BIGINT AS events FROM place_tallies WHERE {where} GROUP BY id, category, modality HAVING sum(incidents) > 0"""
+_MAP = f"""SELECT id, any_value(place_id) AS place_id, min(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
+        min("precision") AS "precision", any_value(country) AS country, sum(incidents)::BIGINT AS incidents, sum(events)::BIGINT AS events,
+        list(quad) AS quads, list(incidents) AS by_quad
+    FROM (SELECT id, any_value(place_id) AS place_id, min(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
+            min("precision") AS "precision", any_value(country) AS country, quad, sum(incidents)::BIGINT AS incidents,
+            sum(events)::BIGINT AS events FROM ({{places}}) LEFT JOIN ({_QUADS}) USING (category, modality) GROUP BY id, quad)
+    GROUP BY id ORDER BY sum(incidents) DESC, id LIMIT ?"""
 BUCKETS = ("day", "week", "month")
 
 
@@ -64,8 +72,11 @@ class Screens(Standings):
 
     def cards_of(self, incident_ids: Sequence[str]) -> list[Row]:
         """Return the cards of these incidents, those told last first."""
-        where = "id IN (SELECT unnest(?::VARCHAR[]))"
-        return self._tables.rows(_CARDS.format(where=where, by="told_at"), [list(incident_ids), len(incident_ids)])
+        once = list(dict.fromkeys(incident_ids))
+        if not once:
+            return []
+        where = f"id IN ({', '.join('?' * len(once))})"  # bound one by one: only so the index is used
+        return self._tables.rows(_CARDS.format(where=where, by="told_at"), [*once, len(once)])
 
     def number(self, asked: Asked) -> int:
         """Return how many incidents there are."""
@@ -85,7 +96,8 @@ class Screens(Standings):
     def timeline(self, asked: Asked, quads: Quads, bucket: str = "day") -> list[Row]:
         """Return incidents and events by the bucket their time begins in and quad class."""
         where, values = asked.where()
-        return self._tables.rows(_TIMELINE.format(where=where, bucket=_bucket(bucket)), [*values, *quads])
+        days = (_DAYS_TALLIED if asked.tallied else _DAYS).format(where=where, bucket=_bucket(bucket))
+        return self._tables.rows(_TIMELINE.format(days=days), [*values, *quads])
 
     def published(self, since: datetime | None, until: datetime | None, bucket: str = "day") -> list[Row]:
         """Return how many articles were published, by the bucket their publication begins in."""
@@ -99,7 +111,8 @@ class Screens(Standings):
     def map(self, asked: Asked, quads: Quads, limit: int = 2000) -> list[Row]:
         """Return the places of most incidents, those first, with their incidents and events by quad class."""
         where, values = asked.where()
-        return self._tables.rows(_MAP.format(where=where), [*values, limit, *quads])
+        places = (_PLACES_TALLIED if asked.tallied else _PLACES).format(where=where)
+        return self._tables.rows(_MAP.format(places=places), [*values, *quads, limit])
 
     def judgements(self, event_ids: Sequence[str]) -> list[Judgement]:
         """Return the judgements between these events."""
@@ -126,14 +139,14 @@ class Screens(Standings):
 
     def called(self, words: str, limit: int) -> list[str]:
         """Return the ids of parties of the store that hold these words, those of most incidents first."""
-        asked = """SELECT party FROM (SELECT unnest(list_concat(actor_ids, recipient_ids)) AS party FROM incident_cards)
-            WHERE contains(lower(party), ?) GROUP BY party ORDER BY count(*) DESC, party LIMIT ?"""
+        asked = """SELECT party FROM party_tallies WHERE contains(lower(party), ?) GROUP BY party HAVING sum(incidents) > 0
+            ORDER BY sum(incidents) DESC, party LIMIT ?"""
         return [row["party"] for row in self._tables.rows(asked, [words.strip().lower(), limit])]
 
     def busiest(self, limit: int) -> list[Row]:
         """Return the parties of most incidents, as (id, incidents)."""
-        asked = """SELECT party AS id, count(*) AS incidents FROM (SELECT unnest(list_concat(actor_ids, recipient_ids)) AS party
-            FROM incident_cards) GROUP BY party ORDER BY incidents DESC, party LIMIT ?"""
+        asked = """SELECT party AS id, sum(incidents)::BIGINT AS incidents FROM party_tallies GROUP BY party HAVING sum(incidents) > 0
+            ORDER BY incidents DESC, party LIMIT ?"""
         return self._tables.rows(asked, [limit])
 
 

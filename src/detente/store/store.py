@@ -32,7 +32,6 @@ Coded = tuple[Capture, Article, Coding]
 Refused = tuple[Refusal, Capture | None]
 Key = tuple[datetime, str, int, str]
 
-_START: Key = (datetime(1, 1, 1), "", 0, "")
 _ALL = 1 << 62
 _BATCH = 256
 
@@ -160,8 +159,10 @@ class Store:
     def events(self, filters: Filters | None = None, *, limit: int | None = None, after: Key | None = None) -> list[EventRow]:
         """Return the events that pass, by time and place on the page. For the next ones, give the last row's `key` as `after`."""
         where, parameters = (filters or Filters()).where()
-        bounds = [*(after or _START), _ALL if limit is None else limit]
-        return [build(EventRow, row) for row in self._tables.rows(sql.EVENT_ROWS.format(where=where), [*parameters, *bounds])]
+        if after is not None:
+            where, parameters = f"{where} AND {sql.AFTER_ROW}", [*parameters, after[0], *after]
+        asked = sql.EVENT_ROWS.format(where=where)
+        return [build(EventRow, row) for row in self._tables.rows(asked, [*parameters, _ALL if limit is None else limit])]
 
     def event(self, event_id: str) -> Told:
         """Return the event of this id, or of the only id that begins so, with all it stands on. Raises `UnknownId`."""

@@ -29,7 +29,8 @@ CAPTURES_CODED = "SELECT DISTINCT capture_id FROM codings WHERE capture_id IN (S
 DROP_ROWS_OF = "DELETE FROM event_rows WHERE capture_id = ?"
 DROP_DERIVED = ("DELETE FROM event_rows", f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')")
 _ROW_ORDER = "sort_at, article_id, position, event_id"
-EVENT_ROWS = f"SELECT * FROM event_rows WHERE {{where}} AND ({_ROW_ORDER}) > (?, ?, ?, ?) ORDER BY {_ROW_ORDER} LIMIT ?"
+EVENT_ROWS = f"SELECT * FROM event_rows WHERE {{where}} ORDER BY {_ROW_ORDER} LIMIT ?"
+AFTER_ROW = f"sort_at >= ? AND ({_ROW_ORDER}) > (?, ?, ?, ?)"  # the first part is what whole stretches of the table are passed over by
 EVENT_IDS = "SELECT DISTINCT id FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3"
 EVENT_BY_ID = """SELECT e.* FROM events e JOIN coders o ON o.id = e.coder_id WHERE e.id = ? ORDER BY o.ordinal DESC LIMIT 1"""
 CODING_OF = "SELECT c.coder_id FROM codings c JOIN coders o ON o.id = c.coder_id WHERE c.article_id = ? ORDER BY o.ordinal DESC LIMIT 1"

@@ -38,10 +38,8 @@ def timeline(store: Reader, asked: AskedFor, bucket: Width = "day") -> Any:
     """Return incidents and events through time by quad class, and beside them how many articles came out: silence is not peace."""
     found: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": 0, "incidents": 0, "by_quad": {}, "articles": 0})
     for row in store.screens.timeline(asked, quads(), bucket):
-        at = found[day_of(row["start"]) or ""]
-        at["events"] += row["events"]
-        at["incidents"] += row["incidents"]
-        at["by_quad"][row["quad"] or _NONE] = row["events"]
+        by_quad = {name or _NONE: events for name, events in zip(row["quads"], row["by_quad"], strict=True)}
+        found[day_of(row["start"]) or ""] |= {"events": row["events"], "incidents": row["incidents"], "by_quad": by_quad}
     for row in store.screens.published(asked.since, asked.until, bucket):
         found[day_of(row["start"]) or ""]["articles"] = row["articles"]
     return {"items": [{"start": start, **found[start]} for start in sorted(found)], "next": None, "total": len(found)}
@@ -50,14 +48,15 @@ def timeline(store: Reader, asked: AskedFor, bucket: Width = "day") -> Any:
 @router.get("/map", response_model=Listed[Spot])
 def places(store: Reader, asked: AskedFor, limit: Annotated[int, Query(ge=1, le=5000)] = 2000) -> Any:
     """Return places with what happened there, most first. What is known of a country or region only is no pin: see `precision`."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in store.screens.map(asked, quads(), limit):
-        where = {"id": row["place_id"], **{key: row[key] for key in ("name", "lat", "lon", "precision", "country")}}
-        at = found.setdefault(row["id"], {"place": where, "incidents": 0, "events": 0, "quad_counts": {}})
-        at["incidents"] += row["incidents"]
-        at["events"] += row["events"]
-        at["quad_counts"][row["quad"] or _NONE] = row["incidents"]
-    items = list(found.values())
+    items = [
+        {
+            "place": {"id": row["place_id"], **{key: row[key] for key in ("name", "lat", "lon", "precision", "country")}},
+            "incidents": row["incidents"],
+            "events": row["events"],
+            "quad_counts": {name or _NONE: incidents for name, incidents in zip(row["quads"], row["by_quad"], strict=True)},
+        }
+        for row in store.screens.map(asked, quads(), limit)
+    ]
     return {"items": items, "next": None, "total": None if len(items) == limit else len(items)}
 
 

@@ -44,7 +44,7 @@ class ScreensHook(BuildHookInterface):
 
 
 def build(root: Path) -> None:
-    """Fetch what the screens are made of (as `package-lock.json` pins it) and build them; raise `SystemExit` with one line if that fails."""
+    """Fetch what `web/package-lock.json` pins and build the screens; raise `SystemExit` with one line if that fails."""
     if not (root / WEB / "package.json").is_file():
         raise SystemExit(f"screens: neither {WEB}/ nor {BUILT}/ is here; set {SWITCH}=skip for a package without screens")
     node, npm = tools()

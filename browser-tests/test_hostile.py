@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
-from conftest import MARKUP, TITLE, Site, shot
 from playwright.sync_api import Page, Route, expect
+
+from conftest import MARKUP, TITLE, Site, shot
 
 
 def hostile(site: Site) -> str:

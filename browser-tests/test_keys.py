@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conftest import Site, shot
 from playwright.sync_api import Page, expect
+
+from conftest import Site, shot
 
 
 def test_question_mark_shows_the_keys_and_escape_closes(page: Page, site: Site) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
-from conftest import Site
 from playwright.sync_api import Page, expect
+
+from conftest import Site
 
 ARRIVING = """<!doctype html><html lang="en"><head><title>Hezbollah shells army post near Arsal</title>
 <meta property="og:site_name" content="The Cedar Ledger"><meta property="article:published_time" content="2025-06-02T08:00:00Z"></head>

@@ -7,8 +7,9 @@ import re
 from urllib.parse import quote
 
 import pytest
-from conftest import Site, shot
 from playwright.sync_api import Page, Response, expect
+
+from conftest import Site, shot
 
 FIRST_SCREEN = 200_000
 A, B = "group:al-qaeda", "group:islamic-state"

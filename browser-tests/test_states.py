@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from conftest import Seen, Site, shot
 from playwright.sync_api import Page, Route, expect
+
+from conftest import Seen, Site, shot
 
 
 def empty(route: Route) -> None:

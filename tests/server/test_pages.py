@@ -47,4 +47,4 @@ def test_addresses_of_the_api_never_are_pages(built: TestClient) -> None:
 def test_without_a_build_the_page_says_how(tmp_path: Path, made: Store) -> None:
     answer = TestClient(make_app(Library(made), screens=tmp_path / "none"), base_url=HOME).get("/")
     assert answer.status_code == 503
-    assert "npm run build" in answer.text
+    assert "make screens" in answer.text

@@ -26,7 +26,7 @@ _TYPES = {
 _FOR_EVER = "public, max-age=31536000, immutable"
 _UNBUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Détente</title>
 <h1>The screens are not built here</h1>
-<p>This is a checkout without them. With Node.js: <code>npm ci --prefix web</code>, then <code>npm run build --prefix web</code>.</p>
+<p>This is a checkout without them: <code>make screens</code> builds them, and asks for no Node.js of your own. Wheels bring them along.</p>
 <p>The API works: <a href="/api/status">/api/status</a>, <a href="/api/incidents">/api/incidents</a>,
 <a href="/api/openapi.json">/api/openapi.json</a>.</p></html>"""
 

@@ -180,13 +180,13 @@ def test_pages(site: Site, reader: Reader) -> None:
 
 def test_robots(site: Site) -> None:
     robots = Robots(GUARD)
-    site.answers |= {"/a": page(b"x y"), "/private/b": page(b"x y")}
-    site.answers["/robots.txt"] = page(b"User-agent: *\nDisallow: /private\nAllow: /private/but\nCrawl-delay: 3\n")
+    site.answers |= {"/a": page(b"x y"), "/inner/b": page(b"x y")}
+    site.answers["/robots.txt"] = page(b"User-agent: *\nDisallow: /inner\nAllow: /inner/but\nCrawl-delay: 3\n")
     polite = Reader(GUARD, robots)
     assert polite.fetch(site.at("/a"), "feed").found
-    refused = polite.fetch(site.at("/private/b"), "feed")
+    refused = polite.fetch(site.at("/inner/b"), "feed")
     assert (refused.error, refused.again) == ("robots.txt asks not to fetch it", False)
-    assert robots.allows(site.at("/private/but"))
+    assert robots.allows(site.at("/inner/but"))
     assert robots.delay(site.at("/a")) == 3.0
     assert site.paths() == ["/a"]
     assert [path for path, _ in site.asked].count("/robots.txt") == 1

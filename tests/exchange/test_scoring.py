@@ -87,3 +87,27 @@ def test_macro_f1_is_the_mean_over_gold_labels() -> None:
 def test_calibration_error_is_the_gap_between_score_and_truth() -> None:
     assert expected_calibration_error([(0.75, True), (0.75, True), (0.75, True), (0.75, False)]) == 0.0
     assert expected_calibration_error([(0.95, False)]) == 0.95
+
+
+def test_anaphors_groups_and_pronouns_are_told_apart() -> None:
+    passage = parse_passage(
+        [
+            "@ 31 2014-11-14 wire",
+            "[a1 Arnor] and [a2 Gondor] [e1 met]. [a3 The two] [e2 agreed]. [a4 It] [e3 withdrew]; [a5 the kingdom] [e4 left].",
+            "e1 CONSULT occurred actor=a1,a2",
+            "e2 AGREE occurred actor=a3",
+            "e3 RETREAT-withdraw occurred actor=a4",
+            "e4 RETREAT-withdraw occurred actor=a5",
+            "c a3 = a1,a2",
+            "c a4 = a1",
+            "c a5 = a1",
+        ]
+    )
+    coding = perfect(passage)
+    names = ("coref_f1", "coref_group_f1", "coref_anaphor_f1", "coref_pronoun_f1")
+    assert [score([(passage, coding)]).figures[name] for name in names] == [1.0, 1.0, 1.0, 1.0]
+    # The group stands for one only, and the pronoun for the wrong one.
+    wrong = {2: (0,), 3: (1,)}
+    mentions = tuple(dataclasses.replace(each, refers_to=wrong.get(each.id, each.refers_to)) for each in coding.mentions)
+    figures = score([(passage, dataclasses.replace(coding, mentions=mentions))]).figures
+    assert [round(figures[name], 3) for name in names] == [0.571, 0.0, 0.4, 0.0]

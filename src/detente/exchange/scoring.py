@@ -29,7 +29,16 @@ ROLES = ("actor", "recipient", "place", "time")
 COUNTS = ("killed", "wounded", "arrested", "abducted", "displaced", "crowd")
 SYMMETRIC = ("allied", "hostile")
 
+PRONOUNS = frozenset(
+    {
+        *("he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "hers", "theirs", "who", "whom", "whose", "which"),
+        *("himself", "herself", "itself", "themselves"),
+    }
+)
+_COREFERENCE = ("coref", "coref_anaphor", "coref_pronoun", "coref_group")
+
 Filler = frozenset[Span]
+Link = tuple[Span, Span]
 Name = TypeVar("Name", str, int)
 
 
@@ -53,7 +62,7 @@ class Side:
 
     events: Sequence[SideEvent]
     ties: Sequence[tuple[Filler, str, Filler]]
-    links: frozenset[tuple[Span, Span]]
+    links: frozenset[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,7 @@ def score(pairs: Iterable[tuple[Passage, Coding]]) -> Scores:
         _tally_roles(tally, gold, coded, matched)
         _tally_details(tally, matched)
         _tally_ties(tally, gold, coded)
-        tally["coref hit"] += len(gold.links & coded.links)
-        tally["coref gold"] += len(gold.links)
-        tally["coref coded"] += len(coded.links)
+        _tally_coreference(tally, gold.links, coded.links, passage.text)
         modalities += [(g.modality, c.modality) for g, c in matched]
         right = {id(c) for _, c in matched}
         reliability += [(event.score, id(event) in right) for event in coded.events]
@@ -232,13 +239,29 @@ def _tally_ties(tally: Counter[str], gold: Side, coded: Side) -> None:
                 break
 
 
+def _tally_coreference(tally: Counter[str], gold: frozenset[Link], coded: frozenset[Link], text: str) -> None:
+    """All links, and apart: `anaphor`, those of spans that stand for one other; `pronoun`, of these the pronouns; `group`, for several."""
+    theirs, ours = _links_by_kind(gold, text), _links_by_kind(coded, text)
+    for kind in _COREFERENCE:
+        tally[f"{kind} hit"] += len(theirs[kind] & ours[kind])
+        tally[f"{kind} gold"] += len(theirs[kind])
+        tally[f"{kind} coded"] += len(ours[kind])
+
+
+def _links_by_kind(links: frozenset[Link], text: str) -> dict[str, frozenset[Link]]:
+    targets = Counter(span for span, _ in links)
+    group = frozenset(link for link in links if targets[link[0]] > 1)
+    pronouns = frozenset(link for link in links - group if link[0].of(text).casefold() in PRONOUNS)
+    return {"coref": links, "coref_anaphor": links - group, "coref_pronoun": pronouns, "coref_group": group}
+
+
 def _f1(tally: Counter[str], name: str) -> float:
     both = tally[f"{name} gold"] + tally[f"{name} coded"]
     return 2 * tally[f"{name} hit"] / both if both else 0.0
 
 
 def _figures(tally: Counter[str], modalities: list[tuple[str, str]], reliability: list[tuple[float, bool]]) -> dict[str, float]:
-    figures = {f"{name}_f1": _f1(tally, name) for name in ("trigger", "event", "roles", "quad", "ties", "coref")}
+    figures = {f"{name}_f1": _f1(tally, name) for name in ("trigger", "event", "roles", "quad", "ties", *_COREFERENCE)}
     for name in ("mode", "chain", "narrator", "counts"):
         figures[f"{name}_accuracy"] = tally[f"{name} hit"] / max(1, tally[f"{name} n"])
     figures["modality_macro_f1"] = macro_f1(modalities)

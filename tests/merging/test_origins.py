@@ -43,3 +43,9 @@ def test_a_mention_of_an_agency_is_no_credit() -> None:
     assert credits("BEIRUT (Reuters) - Rebels met.") == ("Reuters",)
     assert credits("Rebels met, by Agence France-Presse") == ("AFP",)
     assert credits("Police raided the offices of Reuters in the capital.") == ()
+
+
+def test_an_article_that_cites_an_agency_anywhere_retells_it() -> None:
+    citing = page("a", cites=("nil:news agency the wire",))
+    wire, own = Page("art_wire", "The Wire", day("2012-03-02")), page("c", cites=("nil:agency",))
+    assert origins([report("a", citing), report("b", wire), report("c", own)]) == [("art_a", "art_wire"), ("art_c",)]

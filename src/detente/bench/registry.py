@@ -21,6 +21,7 @@ BENCHES: dict[str, str] = {
     "speed": "detente.bench.speed:run",
     "merge": "detente.bench.merge:run",
     "ecb": "detente.bench.ecb:run",
+    "samples": "detente.bench.samples:run",
     "shifts": "detente.bench.shifts:run",
     "icews": "detente.bench.icews:run",
     "live": "detente.bench.live:run",

@@ -21,7 +21,7 @@ from detente.merging.places import apart
 from detente.merging.times import nearness
 from detente.merging.tolls import agreement
 from detente.merging.words import rarity
-from detente.records import Report
+from detente.records import NIL, Report
 
 Finding = tuple[str, tuple[Any, ...]]
 
@@ -38,6 +38,9 @@ _LEVELS: dict[str, tuple[float, float]] = {
     "some_parties": (0.16, 0.20),
     "other_party": (0.05, 0.26),
     "no_party": (0.03, 0.35),
+    "kin_sides": (0.40, 0.06),
+    "kin_party": (0.15, 0.15),
+    "unnamed_party": (0.30, 0.45),
     "same_place": (0.60, 0.03),
     "inside": (0.25, 0.17),
     "neighbours": (0.003, 0.25),
@@ -60,10 +63,17 @@ _LEVELS: dict[str, tuple[float, float]] = {
     "other_modality": (0.10, 0.25),
     "told_and_untold": (0.05, 0.10),
     "one_sentence": (0.03, 0.45),
+    "told_before": (0.35, 0.07),
     "copied": (0.15, 0.01),
 }
 WEIGHT = {name: math.log(m / u) for name, (m, u) in _LEVELS.items()}
 _ELSEWHERE = frozenset({"neighbours", "far", "days_apart", "long_apart"})
+_AGAINST = -1.5
+"""Weight from which a finding speaks against sameness, and not only fails to speak for it."""
+
+_CONTRADICTION = -2.5
+"""Log-odds (a score of 0.08) from which such a finding is not outweighed by what agrees."""
+
 PRIOR = math.log(0.04 / 0.96)
 PRIOR_IN_ARTICLE = math.log(0.15 / 0.85)
 
@@ -79,6 +89,16 @@ class Comparison:
     def score(self) -> float:
         """The probability in [0, 1]."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.log_odds))))
+
+    @property
+    def opposed(self) -> bool:
+        """Whether something speaks against sameness: that two reports tell too little to be the same is nothing against it."""
+        return any(WEIGHT[name] <= _AGAINST for name, _ in self.findings)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether something speaks against sameness so plainly that nothing outweighs it."""
+        return self.opposed and self.log_odds <= _CONTRADICTION
 
     @property
     def detail(self) -> str:
@@ -111,22 +131,38 @@ def _category(a: Report, b: Report) -> list[Finding]:
 
 
 def _parties(a: Report, b: Report) -> list[Finding]:
-    """Levels: both sides share somebody; both, but swapped; one side does and the other is not told; …; nobody in common."""
+    """Levels: both sides share somebody; both, but swapped; one side does and the other is not told; …; nobody in common.
+
+    Whoever shares one party and has the other's group above it ("al-Qaeda", "al-Qaeda's branch") shares both sides, less surely. Where
+    nobody is in common but one report names no party that the register knows ("gunmen", "the two groups"), little is told.
+    """
     parties = frozenset(a.party_ids) & frozenset(b.party_ids)
     if not (a.party_ids and b.party_ids):
         return []
+    above = _above(a, b)
+    if not parties and above:
+        return [("kin_party", tuple(sorted(above)))]
     if not parties:
-        return [("no_party", ())]
+        unnamed = any(all(party.startswith(NIL) for party in report.party_ids) for report in (a, b))
+        return [("unnamed_party" if unnamed else "no_party", ())]
     doers, sufferers = _shared(a.actor_ids, b.actor_ids), _shared(a.recipient_ids, b.recipient_ids)
     names = tuple(sorted(parties))
     if (doers and sufferers) or (not (a.recipient_ids or b.recipient_ids) and len(parties) > 1):
         return [("both_sides", names)]
     if len(parties) > 1:
         return [("sides_swapped", names)]
+    if above and len(a.party_ids) > 1 and len(b.party_ids) > 1:
+        return [("kin_sides", tuple(sorted({*names, *above})))]
     sides = ((a.actor_ids, b.actor_ids, doers), (a.recipient_ids, b.recipient_ids, sufferers))
     if any(one and other and not shared for one, other, shared in sides):
         return [("other_party", names)]
     return [("one_side" if doers or sufferers else "some_parties", names)]
+
+
+def _above(a: Report, b: Report) -> frozenset[str]:
+    """Return the parties of either report whose part or affiliate a party of the other was, and which that one doesn't name itself."""
+    mine, yours = frozenset(a.party_ids), frozenset(b.party_ids)
+    return frozenset(((frozenset(a.kin_ids) - mine) & yours) | ((frozenset(b.kin_ids) - yours) & mine))
 
 
 def _place(a: Report, b: Report) -> list[Finding]:
@@ -162,8 +198,14 @@ def _modality(a: Report, b: Report) -> list[Finding]:
 
 
 def _sentence(a: Report, b: Report) -> list[Finding]:
-    """Two triggers in one sentence are seldom two tellings of one happening, unless the word is the same."""
-    return [("one_sentence", ())] if _in_one_sentence(a, b) and a.trigger != b.trigger else []
+    """Two triggers in one sentence are seldom two tellings of one happening, unless the word is the same.
+
+    A later "the meeting" points back to what was told: of its own category, at least.
+    """
+    if _in_one_sentence(a, b):
+        return [("one_sentence", ())] if a.trigger != b.trigger else []
+    later = a if a.at > b.at else b
+    return [("told_before", (later.trigger,))] if later.back and a.category == b.category else []
 
 
 def _copies(a: Report, b: Report) -> list[Finding]:
@@ -226,10 +268,15 @@ _SAID = {
     "other_modality": "{0}, but {1}",
     "told_and_untold": "{0}, but {1}",
     "one_sentence": "two happenings of one sentence",
+    "kin_sides": "both sides agree, an affiliate for its group",
+    "kin_party": "a party of the one belongs to one of the other's",
+    "unnamed_party": "nobody in common, but one names nobody",
+    "told_before": "the later speaks of {0} as told before",
     "copied": "one text was made from the other ({0:.0%} of it)",
 }
 _LISTED = frozenset(
-    {"both_sides", "sides_swapped", "one_side", "some_parties", "other_party", "many_words", "some_words", "same_sentence_words"}
+    {"both_sides", "kin_sides", "kin_party", "sides_swapped", "one_side", "some_parties", "other_party"}
+    | {"many_words", "some_words", "same_sentence_words"}
 )
 
 

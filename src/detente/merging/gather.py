@@ -15,16 +15,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import add
 
-from detente.merging.compare import compare
+from detente.merging.compare import Comparison, compare
 from detente.merging.incidents import incident_of
 from detente.merging.judge import by_person
 from detente.records import Incident, Judgement, Report, Verdict
 
 Pair = tuple[str, str]
 _UNCOMPARED = -2.0
-_CONTRADICTION = -2.5
-"""Log-odds (a score of 0.08) from which a pair keeps its clusters apart."""
-
 _WHOLE = 400
 """Components up to this size are compared pair by pair; in a larger one, pairs without an edge count as log-odds -2."""
 
@@ -73,7 +70,7 @@ class _Linkage:
         self._sums: dict[str, dict[str, float]] = {name: {} for name in names}
         self._cut: dict[str, set[str]] = {name: set() for name in names}
         for (a, b), value in odds.items():
-            self._sums[a][b] = self._sums[b][a] = -math.inf if value <= _CONTRADICTION else value
+            self._sums[a][b] = self._sums[b][a] = value
         for (a, b), same in decided.items():
             if not same:
                 self._cut[a].add(b)
@@ -119,11 +116,18 @@ class _Linkage:
 
 
 def _odds(component: Sequence[str], reports: Mapping[str, Report], edges: Mapping[Pair, Judgement]) -> dict[Pair, float]:
-    """Return the machine's log-odds for each pair of a component."""
+    """Return the machine's log-odds for each pair of a component: minus infinity for a contradiction, and nothing for two that tell too
+    little, so that an article's vague sentences don't keep it from another article."""
     pairs = itertools.combinations(component, 2)
     if len(component) <= _WHOLE:
-        return {(a, b): compare(reports[a], reports[b]).log_odds for a, b in pairs}
+        return {(a, b): _weighed(compare(reports[a], reports[b])) for a, b in pairs}
     return {pair: _logit(edges[pair].score) if pair in edges else _UNCOMPARED for pair in pairs}
+
+
+def _weighed(found: Comparison) -> float:
+    if found.contradicts:
+        return -math.inf
+    return found.log_odds if found.opposed else max(0.0, found.log_odds)
 
 
 def _strongest(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:

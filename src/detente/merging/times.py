@@ -16,19 +16,21 @@ Finding = tuple[str, tuple[Any, ...]]
 def nearness(a: Report, b: Report) -> list[Finding]:
     """Return the level of two times.
 
-    Steps: 1. both known: by overlap or gap; fine times that overlap are the same; 2. one known: whether the other article could tell it
-    as news; 3. none: by the days they came out.
+    Steps: 1. both known: by overlap or gap; fine times that overlap are the same; 2. else by the days between the articles, or between
+    the one known time and the other article, whichever are fewer: it may tell the same as the first, or tell it as news. Within one
+    article only the latter counts.
     """
     if a.when and b.when:
         return [_told(a.when, b.when)]
-    out = a.page.published_at, b.page.published_at
-    if a.when or b.when:
-        when, published = (a.when, out[1]) if a.when else (b.when, out[0])
-        started = when.start if when else None
-        if started is None or published is None:
-            return []
-        return _came_out(max(timedelta(0), published - started if published > started else started - published - _DAY))
-    return _came_out(abs(out[0] - out[1])) if out[0] and out[1] else []
+    out, other = a.page.published, b.page.published
+    two = a.page.article_id != b.page.article_id
+    between = gap(out, other) if out and other and (two or not (a.when or b.when)) else None
+    for dated, telling in ((a, b), (b, a)):
+        if dated.when and dated.when.start and telling.page.published:
+            day = TimeSpan(dated.when.start, dated.when.start + _DAY, Grain.DAY)
+            as_news = gap(day, telling.page.published)
+            between = as_news if between is None else min(between, as_news)
+    return _came_out(between) if between is not None else []
 
 
 def _told(a: TimeSpan, b: TimeSpan) -> Finding:

@@ -11,13 +11,17 @@ from detente.records.spans import TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all reports of one article share: `signature` is its MinHash, empty without a text; `credits` are agencies it credits."""
+    """What all reports of one article share: `signature` is its MinHash, empty without a text; `credits` are agencies it credits.
+
+    `cites` are the outlets that its attribution chains name: whoever retells an agency's story seldom says so in each sentence.
+    """
 
     article_id: str
     outlet: str | None = None
     published: TimeSpan | None = None
     signature: tuple[int, ...] = ()
     credits: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
 
     @property
     def published_at(self) -> datetime | None:
@@ -43,7 +47,8 @@ class Report:
     """One event, flat and resolved. Parties and speakers are register ids or `nil:` ids; speakers outermost first.
 
     `outlets` are the outlets in the attribution chain ("the Daily News, citing the Herald"); `trigger` is a stem, `words` are the stems
-    of the sentence's content words; `at` is where the sentence starts.
+    of the sentence's content words; `at` is where the sentence starts. `kin_ids` are those whose part or affiliate the parties were at
+    the time. `back`: the trigger refers back to what the article has told ("the meeting").
     """
 
     event_id: str
@@ -64,6 +69,8 @@ class Report:
     words: frozenset[str] = frozenset()
     at: int = 0
     score: float = 1.0
+    kin_ids: tuple[str, ...] = ()
+    back: bool = False
 
     @property
     def party_ids(self) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""The sample pages through the shipped coder: floors to be raised, never lowered unasked; and the scoring itself on made incidents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from detente.bench import samples
+from detente.records import Claim, Grain, Incident, Shift, TimeSpan
+
+FLOORS = {"found": 11, "whole": 5, "pages": 0.6, "origins": 9, "contradictions": 2, "shifts": 1}
+"""Measured with the coder of November 2026: 11, 6, 0.66, 10, 2 of 5, 2 of 5."""
+
+IS, NUSRA = "group:islamic-state", "group:nusra-front"
+NIGHT = TimeSpan(datetime(2014, 11, 2), datetime(2014, 11, 3), Grain.DAY)
+GOLD = {
+    "incidents": [
+        {
+            "categories": ["CONSULT"], "modality": "occurred", "actors": ["Islamic State"], "recipients": [],
+            "when": {"start": "2014-11-02", "end": "2014-11-03"}, "told_in": ["a", "b"], "origins": 1,
+            "contradictions": [{"about": "place", "claims": {"a": "Atareb", "b": None}}],
+        }
+    ],
+    "shifts": [{"dyad": ["Islamic State", "al-Qaeda"], "at": "2014-11-02", "from": "hostile", "to": "truce"}],
+}  # fmt: skip
+PAGES = {"art_a": "a", "art_b": "b", "art_c": "c"}
+
+
+def meeting(*articles: str) -> Incident:
+    claims = tuple(
+        Claim("evt", name, None, None, (), "asserts", "occurred", "CONSULT", (IS, NUSRA), (), f"in {name}", None, ()) for name in articles
+    )
+    return Incident("inc", (), "CONSULT", (IS, NUSRA), (), None, NIGHT, "occurred", 1, article_ids=articles, claims=claims)
+
+
+def test_the_shipped_coder_holds_the_floors(tmp_path: Path) -> None:
+    figures = samples.run(tmp_path).figures
+    assert {name: figures[name] for name, floor in FLOORS.items() if (figures[name] or 0) < floor} == {}
+
+
+def test_whole_is_all_pages_and_no_other() -> None:
+    shift = Shift(tuple(sorted((IS, NUSRA))), date(2014, 11, 3), "hostile", "truce", 0.8, (), 0.9)  # type: ignore[arg-type]
+    perfect = samples.compare(GOLD, PAGES, [meeting("art_a", "art_b")], [shift])
+    assert [perfect[name] for name in ("found", "whole", "pages", "origins", "contradictions", "shifts")] == [1, 1, 1, 1, 1, 1]
+    half = samples.compare(GOLD, PAGES, [meeting("art_a")], [replace(shift, size=-0.8)])
+    assert [half[name] for name in ("found", "whole", "pages", "contradictions", "shifts")] == [1, 0, 0.5, 0, 0]
+    assert samples.compare(GOLD, PAGES, [meeting("art_a", "art_b", "art_c")], [])["whole"] == 0
+    assert samples.compare(GOLD, PAGES, [replace(meeting("art_a", "art_b"), modality="planned")], [])["found"] == 0

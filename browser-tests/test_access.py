@@ -38,7 +38,8 @@ def test_axe_finds_nothing(browser: Browser, site: Site, most_told: str, screen:
     page = context.new_page()
     page.goto(site.base + SCREENS[screen].format(most_told=most_told))
     page.wait_for_load_state("load")
-    expect(page.locator("main *").first).to_be_attached()
+    expect(page.locator("main h1").first).to_be_attached(timeout=20_000)
+    expect(page.get_by_role("status", name="Loading")).to_have_count(0, timeout=20_000)
     page.wait_for_timeout(900)
     if scheme == "dark":
         shot(page, f"{screen}-dark")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
-import onnxruntime
 import pytest
 import torch
 from tokenizers import Tokenizer
@@ -14,7 +11,6 @@ from detente.encoder import SHIPPED
 from detente.exchange.passages import parse_passage
 from detente.training.batches import collate
 from detente.training.examples import example_of
-from detente.training.export import export_reader
 from detente.training.minilm import MiniLM
 from detente.training.network import Reader, Tagger, distance_bucket
 from detente.training.trainer import WEIGHTS, Model, Plan, losses, made_up, train
@@ -72,21 +68,6 @@ def test_false_spans_never_touch_marked_triggers(examples: list, model: Model) -
     for example in examples:
         for first, last, _ in made_up(model, [example], torch.device("cpu")).get(example.number, np.zeros((0, 3), int)):
             assert not any(a <= last and first <= b for a, b, _ in example.triggers)
-
-
-def test_the_exported_reader_says_what_the_torch_one_says(tmp_path: Path) -> None:
-    torch.manual_seed(2)
-    reader = Reader().eval()
-    export_reader(reader, tmp_path / "reader.onnx")
-    session = onnxruntime.InferenceSession(str(tmp_path / "reader.onnx"))
-    vectors = torch.randn(3, 21, 384)
-    nodes = torch.tensor([[[1, 2, 0], [4, 4, 6], [0, 0, -1]], [[3, 9, 2], [11, 12, 6], [15, 15, 6]], [[1, 1, 0], [2, 2, 0], [19, 20, 6]]])
-    events = torch.tensor([[1, 0], [1, 2], [2, 0]])
-    theirs = session.run(None, {"vectors": vectors.numpy(), "nodes": nodes.numpy(), "events": events.numpy()})
-    with torch.no_grad():
-        ours = reader(vectors, nodes, events)
-    for a, b in zip(ours, theirs, strict=True):
-        assert np.allclose(a.numpy(), b, atol=1e-4)
 
 
 def test_distances_fall_into_ordered_buckets() -> None:

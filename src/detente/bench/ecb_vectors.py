@@ -38,7 +38,7 @@ def _word_vectors(tokens: Sequence[str], encoder: Encoder) -> np.ndarray:
     encoding = encoder.tokenizer.encode(" ".join(tokens))
     ids = np.array([encoding.ids[:MAX_PIECES]], dtype=np.int64)
     starts = np.array(encoding.offsets[:MAX_PIECES])[:, 0]
-    vectors = np.asarray(encoder.tag(ids, np.ones_like(ids))[0][0])
+    vectors = np.asarray(encoder.tag(ids)[0][0])
     word_of = np.searchsorted(ends, starts, side="right")
     word_of[[0, -1]] = -1
     whole = vectors.mean(axis=0)

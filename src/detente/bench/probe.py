@@ -53,7 +53,7 @@ def probe(encoder: Encoder, text: str, given: Sequence[Span], eagerness: float) 
     encoding = encoder.tokenizer.encode(text)
     ids = np.array([encoding.ids[:MAX_PIECES]], dtype=np.int64)
     offsets = np.array(encoding.offsets[:MAX_PIECES], dtype=np.int64)
-    vectors, tag_scores, _ = encoder.tag(ids, np.ones_like(ids))
+    vectors, tag_scores, _ = encoder.tag(ids)
     logs = log_softmax(np.asarray(tag_scores, dtype=np.float32))
     wanted = [_pieces(span, offsets) for span in given]
     found = _found(logs, eagerness)

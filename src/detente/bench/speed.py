@@ -30,7 +30,7 @@ from detente.coding import label, resolve
 from detente.coding.coder import Coder, coder_of
 from detente.coding.windows import windows
 from detente.encoder import SHIPPED, load
-from detente.encoder.reader import inputs_of
+from detente.encoder.reader import ids_of
 from detente.pipeline import Pipeline, Stages, Workshop
 from detente.records import Article, Capture
 from detente.store import Store
@@ -99,10 +99,10 @@ def time_slice(articles: Sequence[Article], coder: Coder, clock: Clock) -> int:
     """Add what a few articles take to the clock; return their number of sentences."""
     for article in articles:
         texts = [window.span.of(article.text) for window in windows(article)]
-        inputs = [inputs_of(encoding) for encoding in coder.encoder.tokenizer.encode_batch(texts)]
+        inputs = [ids_of(encoding) for encoding in coder.encoder.tokenizer.encode_batch(texts)]
         begun = time.perf_counter()
-        for ids, mask in inputs:
-            coder.encoder.tag(ids, mask)
+        for ids in inputs:
+            coder.encoder.tag(ids)
         clock.encoder += time.perf_counter() - begun
     for article in articles:
         begun = time.perf_counter()

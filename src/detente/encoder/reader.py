@@ -65,14 +65,13 @@ def read_texts(texts: Sequence[str], tokenizer: Tokenizer, tagger: Graph, reader
     return [_read(encoding, tagger, reader, bias) for encoding in tokenizer.encode_batch(list(texts))]
 
 
-def inputs_of(encoding: Encoding) -> tuple[np.ndarray, np.ndarray]:
-    """Return what the tagger is given of a text: ids and mask (1, T)."""
-    ids = np.array([encoding.ids[:MAX_PIECES]], dtype=np.int64)
-    return ids, np.ones_like(ids)
+def ids_of(encoding: Encoding) -> np.ndarray:
+    """Return what the tagger is given of a text: the numbers of its pieces (1, T)."""
+    return np.array([encoding.ids[:MAX_PIECES]], dtype=np.int64)
 
 
 def _read(encoding: Encoding, tagger: Graph, reader: Graph, bias: Bias) -> Reading:
-    vectors, tag_scores, context_scores = tagger(*inputs_of(encoding))
+    vectors, tag_scores, context_scores = tagger(ids_of(encoding))
     spans, sure = _find_spans(np.array(tag_scores, dtype=np.float32), bias)
     nodes = np.array(spans, dtype=np.int64).reshape(-1, 3)
     events = np.flatnonzero(nodes[:, 2] == _TRIGGER)

@@ -33,9 +33,10 @@ class Encoder:
         """Read texts, each at most 320 word pieces (the rest is not read), and return a `Reading` for each, in order."""
         return read_texts(texts, self.tokenizer, self.tag, self.relate, Bias(**self.card["bias"]))
 
-    def tag(self, ids: np.ndarray, mask: np.ndarray) -> Sequence[np.ndarray]:
-        """Run the tagger: word pieces → vectors, tag scores, context scores."""
-        return list(self._tagger.run(None, {"ids": ids, "mask": mask}))
+    def tag(self, ids: np.ndarray) -> Sequence[np.ndarray]:
+        """Run the tagger: word pieces (1, T) → vectors, tag scores, context scores."""
+        given = {"ids": ids} if not self._masked else {"ids": ids, "mask": np.ones_like(ids)}
+        return list(self._tagger.run(None, given))
 
     def relate(self, vectors: np.ndarray, nodes: np.ndarray, events: np.ndarray) -> Sequence[np.ndarray]:
         """Run the reader: vectors and spans → what each span is and what holds between them."""
@@ -49,6 +50,11 @@ class Encoder:
     @functools.cached_property
     def _tagger(self) -> Any:
         return _opened(_session, self.folder / TAGGER, self.threads)
+
+    @functools.cached_property
+    def _masked(self) -> bool:
+        """Whether the graph reads several texts at once and asks which pieces are padding, as models before 0.3 do."""
+        return any(each.name == "mask" for each in self._tagger.get_inputs())
 
     @functools.cached_property
     def _reader(self) -> Any:
@@ -95,4 +101,8 @@ def _session(path: Path, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The graphs are written as they shall run; fusing more (residuals into norms) makes them slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    # Every text has another length: plans of memory kept for each are never used again.
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

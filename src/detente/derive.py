@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from detente import merging, relating
+from detente.exchange import icews
 from detente.merging.judge import by_person
-from detente.records import Report
+from detente.records import Relation, Report, Shift
 from detente.relating import Parents, Stated
 from detente.store import Store
 
@@ -34,3 +37,17 @@ def derive(store: Store, parents: Parents | None = None) -> Derived:
     relations, shifts = relating.rebuild(incidents, stated, parents=parents)
     store.world.replace(judgements, incidents, relations, shifts)
     return Derived(len(reports), len(incidents), len(relations), len(shifts))
+
+
+def rolled_up(store: Store) -> tuple[list[Relation], list[Shift]]:
+    """Tell the store's relations and shifts anew with what affiliates and office holders do counted also for those they acted for.
+
+    Nothing is stored: the store holds what is told of the parties themselves.
+    """
+    stated = (tie for article, coding in store.codings() for tie in relating.stated_of(article, coding))
+    return relating.rebuild(store.world.incidents(), stated, parents=acted_for)
+
+
+def acted_for(actor: str, on: date) -> Iterable[str]:
+    """Return for whom an actor acted on a day: by its ICEWS name, or by the register."""
+    return icews.parents(actor, on) if actor.startswith(icews.PREFIX) else relating.parents_of(actor, on)

@@ -10,7 +10,18 @@ import click
 
 from detente.cli.options import csv_option, db_option, json_option, limit_option
 from detente.cli.show import limited, print_rows
-from detente.cli.world import actor_option, matching, name_of, score_option, since_option, spelled, times, until_option
+from detente.cli.world import (
+    actor_option,
+    kept,
+    matching,
+    name_of,
+    roll_up_option,
+    score_option,
+    since_option,
+    spelled,
+    times,
+    until_option,
+)
 
 if TYPE_CHECKING:
     from detente.records import Relation
@@ -27,6 +38,7 @@ _WIDTH = 41
 @since_option
 @until_option
 @score_option
+@roll_up_option
 @limit_option
 @json_option
 @csv_option
@@ -41,7 +53,12 @@ def relations(
     from detente.store import Looked, Store
 
     with Store.open(Path(db), read_only=True) as store:
-        found = store.world.relations(Looked(tie=said["tie"], score=said["score"], **times(said)))
+        if said["roll_up"]:
+            from detente.derive import rolled_up
+
+            found = [one for one in kept(rolled_up(store)[0], said) if said["tie"] in (None, one.tie)]
+        else:
+            found = store.world.relations(Looked(tie=said["tie"], score=said["score"], **times(said)))
     asked = (*parties, *actors)
     rows = [row for row in map(relation_row, found) if matching(row, asked, ("a", "b", "a_id", "b_id"))]
     if len(parties) == 2 and not (as_json or as_csv):

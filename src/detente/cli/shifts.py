@@ -10,7 +10,7 @@ import click
 
 from detente.cli.options import csv_option, db_option, json_option, limit_option
 from detente.cli.show import limited, print_rows
-from detente.cli.world import actor_option, matching, name_of, score_option, since_option, times, until_option
+from detente.cli.world import actor_option, kept, matching, name_of, roll_up_option, score_option, since_option, times, until_option
 
 if TYPE_CHECKING:
     from detente.records import Shift
@@ -24,6 +24,7 @@ _COLUMNS = ("shift", "at", "a", "b", "change", "size", "score")
 @since_option
 @until_option
 @score_option
+@roll_up_option
 @click.option("--largest", is_flag=True, help="The largest and surest first, instead of by day.")
 @limit_option
 @json_option
@@ -36,11 +37,16 @@ def shifts(db: str, actors: tuple[str, ...], largest: bool, limit: int | None, a
     from detente.store import Looked, Store
 
     with Store.open(Path(db), read_only=True) as store:
-        found = store.world.shifts(Looked(score=said["score"], **times(said)))
+        if said["roll_up"]:
+            from detente.derive import rolled_up
+
+            found = kept(rolled_up(store)[1], said)
+        else:
+            found = store.world.shifts(Looked(score=said["score"], **times(said)))
     ordered = sorted(found, key=weighty, reverse=True) if largest else found
     rows = [row for row in map(shift_row, ordered) if matching(row, actors, ("a", "b", "a_id", "b_id"))]
-    kept = rows[: limited(limit, for_programs=as_json or as_csv)]
-    shown = kept if as_json or as_csv else [row | {"change": f"{row['before']} → {row['after']}"} for row in kept]
+    shown = rows[: limited(limit, for_programs=as_json or as_csv)]
+    shown = shown if as_json or as_csv else [row | {"change": f"{row['before']} → {row['after']}"} for row in shown]
     print_rows(shown, _COLUMNS, as_json=as_json, as_csv=as_csv)
 
 

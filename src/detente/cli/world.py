@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime, time
 from functools import cache
 from typing import Any, TypeVar
 
 import click
 
 from detente.cli.options import period
-from detente.records import NIL, TimeSpan
+from detente.records import NIL, Relation, Shift, TimeSpan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Kind = TypeVar("Kind", Relation, Shift)
 
 actor_option = click.option("--actor", "actors", multiple=True, metavar="TEXT", help="A party, by name or id; twice: both.")
 since_option = click.option("--since", metavar="DATE", help="Held or happened in or after this year, month or day.")
 until_option = click.option("--until", metavar="DATE", help="Held or happened in or before it.")
+roll_up_option = click.option(
+    "--roll-up", is_flag=True, help="What affiliates and office holders do also counts, at half the weight, for those they act for."
+)
 score_option = click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
 
 
@@ -50,6 +55,19 @@ def spelled(when: TimeSpan | None) -> str | None:
     start = f"{when.start:%Y-%m-%d}" if when.start else ""
     end = f"{when.end:%Y-%m-%d}" if when.end else ""
     return start if start and when.end and (when.end - when.start).days <= 1 else f"{start}..{end}"  # type: ignore[operator]
+
+
+def kept(found: Iterable[Kind], said: dict[str, Any]) -> list[Kind]:
+    """Return the relations or shifts that --score, --since and --until leave: what the store's own filters do for what is stored."""
+    bounds, least = times(said), said["score"] or 0.0
+    return [one for one in found if one.score >= least and _within(one, bounds)]
+
+
+def _within(found: Relation | Shift, bounds: dict[str, Any]) -> bool:
+    since, until = bounds["since"], bounds["until"]
+    start = found.when.start if isinstance(found, Relation) else datetime.combine(found.at, time())
+    end = found.when.end if isinstance(found, Relation) else start
+    return not ((since and end and end < since) or (until and start and start >= until))
 
 
 def matching(row: dict[str, Any], actors: tuple[str, ...], keys: tuple[str, ...]) -> bool:

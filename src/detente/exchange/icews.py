@@ -19,6 +19,8 @@ FIRST_DAY = datetime(2014, 1, 1)
 _PARTS = ("train.txt", "valid.txt", "test.txt")
 _HEADER = ("Event ID", "Event Date", "Source Name", "CAMEO Code", "Target Name")
 _SAID = "icews"
+PREFIX = f"{_SAID}:"
+"""How ids of ICEWS actors begin."""
 
 
 def read(path: Path) -> Iterator[Report]:

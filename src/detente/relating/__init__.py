@@ -1,7 +1,8 @@
 """Incidents and stated ties → relations and shifts: who stands with whom, how surely, and when that turned.
 
-Read `stated.py` (ties that texts state), `observe.py` (what evidence says of a dyad), `model.py` (its state through time), `detect.py`
-(turns), `ties.py` and `tell.py` (words and evidence), `standing.py` (stated standings, common enemies), `triads.py` (balance).
+Read `stated.py` (ties that texts state), `observe.py` (what evidence says of a dyad), `dating.py` (from when), `model.py` (its state
+through time), `detect.py` (turns), `ties.py` and `tell.py` (words and evidence), `standing.py` (stated standings, common enemies),
+`rolling.py` (for whom a party acts), `triads.py` (balance).
 """
 
 from detente.relating.detect import Turn, turns
@@ -10,6 +11,7 @@ from detente.relating.live import Live, Told
 from detente.relating.model import Filter, Prior, State, track
 from detente.relating.observation import Observation
 from detente.relating.observe import Parents, observations
+from detente.relating.rolling import parents_of
 from detente.relating.stated import Stated, stated_of
 from detente.relating.tell import tell_dyad
 from detente.relating.triads import Triad, effect, frustration, over_time, signs_on, triads
@@ -29,6 +31,7 @@ __all__ = [
     "frustration",
     "observations",
     "over_time",
+    "parents_of",
     "rebuild",
     "signs_on",
     "stated_of",

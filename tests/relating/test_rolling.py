@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from datetime import date
+
+from detente.relating import parents_of
+
+ON = date(2014, 11, 2)
+
+
+def test_branches_ministries_and_presidents_act_for_others() -> None:
+    assert parents_of("group:nusra-front", ON) == ("group:al-qaeda",)
+    assert parents_of("person:barack-obama", ON) == ("state:USA",)
+    assert "state:USA" in parents_of("org:pentagon", ON)
+
+
+def test_only_while_they_do() -> None:
+    assert parents_of("person:barack-obama", date(2019, 1, 1)) == ()
+    assert parents_of("group:nusra-front", date(2017, 1, 1)) == ()
+
+
+def test_whoever_is_not_in_the_register_acts_for_nobody() -> None:
+    assert parents_of("nil:rebel commander@SYR", ON) == parents_of("icews:Citizen (Nigeria)", ON) == parents_of("", ON) == ()

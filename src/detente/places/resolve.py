@@ -5,12 +5,15 @@
 3. Countries are voted for: by the context, by each question's candidates.
 4. Three rounds: each question takes the candidate that fits best beside the others' present answers: inside a place named next to it, in
    the countries voted for, near the others, in one province with them.
-5. Each phrase gets its answer with precision, score and reason; directions and borders become regions.
+5. Each phrase gets its answer with precision, score and reason; directions and borders become regions; a site that is not listed, or
+   listed only as a small town far from all else, is put into the town named nearest to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,6 +24,7 @@ from detente.places.context import Context, Resolved, Toponym
 from detente.places.index import DEGREE, MATCHES, NO_PLACE, Index
 from detente.places.names import bare, fold
 from detente.places.phrases import Phrase, read_phrase
+from detente.places.sites import beside, is_site, is_street, says_site
 from detente.places.words import Kind
 
 Hits = Callable[[str], list[tuple[int, int]]]
@@ -33,7 +37,7 @@ _MOST = 120
 """Candidates weighed per name; beyond, only the likeliest by prior: "San José" has 600 bearers and none of the last 500 ever won."""
 # Weights, in units of a tenfold population; chosen on the development half of the corpora of `bench geo` (even articles).
 _MATCH = (0.0, -0.6, -0.5, -1.6)
-_FEATURE = {"PCLI": 4.5, "PPLC": 1.5, "ADM1": 0.6, "ADM2": -1.4, "PPL": 0.0, "CONT": 0.0}
+_FEATURE = {"PCLI": 4.5, "PPLC": 1.8, "ADM1": 0.6, "ADM2": -1.4, "PPL": 0.0, "CONT": 0.0}
 _CONTINENT = 13.0
 _OURS = 6.0
 """Prior of a region of our own that bears the name: in the list because the news speaks of it."""
@@ -44,6 +48,12 @@ _INSIDE = 1.2
 _NEAR = 1.6
 _NEAR_KM = 120.0
 _EARTH_KM = 6371.0
+_FAR = math.cos(160.0 / _EARTH_KM)
+_NAMESAKE = 50_000
+"""People of a town from which on things elsewhere in the world are seldom named like it by chance."""
+
+_PEOPLE = re.compile(r"^\w+ \w+an$")
+"""Of two words, as people of an area are called: "Central American", "Saint Lucian"."""
 
 
 @dataclass(slots=True)
@@ -72,7 +82,7 @@ class Article:
         self.of_phrase: list[Question | None] = [self._ask(i, each.text) for i, each in enumerate(surfaces)]
 
     def _ask(self, number: int, text: str) -> Question | None:
-        phrase, found, key = find(self.hits, read_phrase(text))
+        phrase, found, key = find(self.index, self.hits, read_phrase(text))
         self.phrases.append(phrase)
         if not found:
             return None
@@ -91,25 +101,41 @@ class Article:
         return question
 
 
-def find(hits: Hits, phrase: Phrase) -> tuple[Phrase, list[tuple[int, int]], str]:
+def find(index: Index, hits: Hits, phrase: Phrase) -> tuple[Phrase, list[tuple[int, int]], str]:
     """Return a phrase as it is best read, who bears its name, and the key of the question that it asks."""
-    # 1. The whole phrase is a name: "South Sudan", "Northern Territory" have no direction.
+    # 1. The whole phrase is a name: "South Sudan", "Northern Territory" have no direction; "Latin American" is of Latin America.
     whole = phrase.text.removeprefix("the ").removeprefix("The ").strip()
     if _looks_a_name(whole, phrase) and (found := hits(whole)) and found[0][1] < _SOUND:
         return Phrase(phrase.text, (whole,)), found, bare(fold(whole))
-    # 2. The name in it.
+    if _PEOPLE.search(whole) and (found := [hit for hit in hits(whole[:-1]) if not index.feature(hit[0]).startswith("PPL")]):
+        return Phrase(phrase.text, (whole[:-1],)), found, bare(fold(whole[:-1]))
+    # 2. The name in it; a street's name is no place, but whose street it is says where.
+    if is_street(whole):
+        phrase = replace(phrase, cores=(phrase.holder,) if phrase.holder else (), holder=None, within=True)
     for core in phrase.cores:
         if found := hits(core):
             kind = phrase.kind.value if phrase.kind in {Kind.PROVINCE, Kind.DISTRICT} else ""
             return phrase, found, f"{bare(fold(core))} {kind}".strip()
-    # 3. A longer name of which we know the beginning or the end: "Kabul Zoo" lies in Kabul.
-    for core in phrase.cores[:1]:
-        words = core.split()
-        for size in range(len(words) - 1, 0, -1):
-            for part in (words[:size], words[-size:]):
-                if part[0][:1].isupper() and (found := [hit for hit in hits(" ".join(part)) if hit[1] < _BARE]):
-                    return replace(phrase, cores=(" ".join(part),), within=True), found, f"{bare(fold(' '.join(part)))} within"
+    # 3. A longer name of which we know the end or the beginning: "Kabul Zoo" lies in Kabul, the "Bank of Japan" in Japan.
+    for part in _ends(phrase.cores[0].split()) if phrase.cores else ():
+        if found := [(row, match) for row, match in hits(" ".join(part)) if match < _BARE and _known_afar(index, row)]:
+            return replace(phrase, cores=(" ".join(part),), within=True), found, f"{bare(fold(' '.join(part)))} within"
     return phrase, [], ""
+
+
+def _ends(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what may be a name in a longer name: what stands after "of", then longer beginnings and ends before shorter ones."""
+    if "of" in words[1:-1]:
+        yield words[words.index("of") + 1 :]
+    for size in range(len(words) - 1, 0, -1):
+        for part in (words[:size], words[-size:]):
+            if part[0][:1].isupper() and not (size == 1 and says_site(part[0])):
+                yield part
+
+
+def _known_afar(index: Index, row: int) -> bool:
+    """Whether a place is known well enough for other things to be named after where they lie; hamlets share their names with people."""
+    return not index.feature(row).startswith("PPL") or index.feature(row) == "PPLC" or int(index.populations[row]) >= _NAMESAKE
 
 
 def _looks_a_name(whole: str, phrase: Phrase) -> bool:
@@ -136,10 +162,25 @@ def resolve(index: Index, hits: Hits, surfaces: Sequence[Toponym], context: Cont
     """Resolve the phrases of one article together; one answer a phrase, in order."""
     article = Article(index, hits, surfaces, context)
     settle(article)
-    out: list[Resolved] = []
-    for phrase, question in zip(article.phrases, article.of_phrase, strict=True):
-        out.append(answer(index, phrase, question.rows if question else None, question.scores if question else None))
-    return out
+    sites = [is_site(surface.text) for surface in surfaces]
+    lost = [question is not None and forlorn(article, question) for question in article.of_phrase]
+    answers: list[Resolved] = []
+    for number, (phrase, question) in enumerate(zip(article.phrases, article.of_phrase, strict=True)):
+        known = question if question and not (lost[number] and sites[number]) else None
+        answers.append(answer(index, phrase, known.rows if known else None, known.scores if known else None))
+    trusted = [not (site or far) for site, far in zip(sites, lost, strict=True)]
+    return [beside(i, answers, trusted) or found if sites[i] and found.place is None else found for i, found in enumerate(answers)]
+
+
+def forlorn(article: Article, question: Question) -> bool:
+    """Whether a name means a small town far from every other town, district or province that the article names."""
+    row = int(question.rows[question.best])
+    if not article.index.feature(row).startswith("PPL") or int(article.index.populations[row]) >= _NAMESAKE:
+        return False
+    others = [int(other.rows[other.best]) for other in article.questions.values() if other is not question]
+    others = [other for other in others if article.index.feature(other) != "PCLI"]
+    here = np.array(unit(article.index, row))
+    return bool(others) and all(float(here @ np.array(unit(article.index, other))) < _FAR for other in others)
 
 
 def settle(article: Article) -> None:

@@ -1,0 +1,68 @@
+"""Streets and sites that no gazetteer lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.places import Context, Resolved, Toponym, gazetteer
+from detente.places.sites import is_site, is_street
+from detente.records import Precision
+
+
+def resolved(*texts: str) -> list[Resolved]:
+    return gazetteer().resolve([Toponym(text) for text in texts], Context())
+
+
+def ids(*texts: str) -> list[str | None]:
+    return [found.place.id if found.place else None for found in resolved(*texts)]
+
+
+RIGA, NAIROBI, OSLO = "geonames:456172", "geonames:184745", "geonames:3143244"
+
+
+def test_what_is_a_site() -> None:
+    assert is_street("Lenin Avenue")
+    assert is_street("Rue de Rivoli")
+    assert not is_street("the road to Homs")
+    assert is_site("Makerere University")
+    assert is_site("City Hall")
+    assert not is_site("Park")
+    assert not is_site("Riga")
+
+
+def test_a_street_is_no_town_of_its_name() -> None:
+    """There are towns called Street and Royal City."""
+    assert ids("Royal Street") == [None]
+    assert ids("Riga", "Royal Street") == [RIGA, RIGA]
+
+
+def test_a_site_lies_in_a_town_named_near_it() -> None:
+    found = resolved("Riga", "Third Presbyterian Church", "Nairobi")
+    assert found[1].place == found[0].place
+    assert found[1].score <= found[0].score / 2
+    assert "no gazetteer lists" in found[1].detail
+
+
+def test_a_town_named_again_beats_the_next_one() -> None:
+    assert ids("Riga", "Riga", "Oslo", "Supreme Court")[-1] == RIGA
+
+
+def test_a_hamlets_namesake_far_from_all_else_is_not_taken() -> None:
+    """A Cornell has 1,500 people in Wisconsin."""
+    assert ids("Nairobi", "Cornell University") == [NAIROBI, NAIROBI]
+
+
+@pytest.mark.parametrize(("text", "name"), [("Kabul Zoo", "Kabul"), ("Bank of Japan", "Japan"), ("Tel Aviv University", "Tel Aviv")])
+def test_a_known_name_in_a_longer_one_tells_where(text: str, name: str) -> None:
+    place = resolved(text)[0].place
+    assert place is not None
+    assert place.name == name
+
+
+def test_no_town_beside_it_leaves_a_site_unknown() -> None:
+    found = resolved("Kenya", "City Hall")[1]
+    assert (found.place, found.precision) == (None, Precision.UNKNOWN)
+
+
+def test_people_of_an_area_stand_for_it() -> None:
+    assert ids("Central American", "Latin American") == ["region:central-america", "region:latin-america"]

@@ -17,7 +17,7 @@ import numpy as np
 from tokenizers import Encoding, Tokenizer
 
 from detente.encoder import labels
-from detente.encoder.spans import best_tags, log_softmax, spans_of
+from detente.encoder.spans import best_sequence, log_softmax, spans_of
 
 Graph = Callable[..., Sequence[np.ndarray]]
 MAX_PIECES = 320
@@ -105,7 +105,7 @@ def _find_spans(scores: np.ndarray, bias: Bias) -> tuple[list[tuple[int, int, in
     logs = log_softmax(scores)
     tags = logs[0].argmax(axis=-1)
     if not _legal(tags):
-        tags = best_tags(logs)[0]
+        tags = best_sequence(logs[0])
     tags[[0, -1]] = 0
     spans = sorted(spans_of(tags), key=lambda span: (span[2] == _TRIGGER, span[0]))
     return spans, _mean_sureness(logs[0], tags, spans)

@@ -1,4 +1,4 @@
-"""Tag scores → spans: the best legal BIO sequence by Viterbi, many windows at once."""
+"""Tag scores → spans: the best legal BIO sequence by Viterbi."""
 
 from __future__ import annotations
 
@@ -9,19 +9,8 @@ from detente.encoder import labels
 _FORBIDDEN = -1e4
 
 
-def _transitions() -> np.ndarray:
-    """Scores (from, to): I of a kind may follow only B or I of that kind."""
-    size = len(labels.TAGS)
-    allowed = np.zeros((size, size), dtype=np.float32)
-    for to, name in enumerate(labels.TAGS):
-        if name.startswith("I-"):
-            allowed[:, to] = _FORBIDDEN
-            allowed[to - 1, to] = allowed[to, to] = 0.0
-    return allowed
-
-
-_TRANSITIONS = _transitions()
-_STARTS = np.array([_FORBIDDEN if name.startswith("I-") else 0.0 for name in labels.TAGS], dtype=np.float32)
+_INSIDE = tuple(i for i, name in enumerate(labels.TAGS) if name.startswith("I-"))
+_STARTS = [_FORBIDDEN if i in _INSIDE else 0.0 for i in range(len(labels.TAGS))]
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:
@@ -31,20 +20,31 @@ def log_softmax(scores: np.ndarray) -> np.ndarray:
 
 
 def best_tags(scores: np.ndarray) -> np.ndarray:
-    """Return the best legal tag sequence (B, T) for log probabilities (B, T, tags)."""
-    batch, length, _ = scores.shape
-    best = scores[:, 0] + _STARTS
-    back = np.zeros((length, batch, scores.shape[2]), dtype=np.intp)
-    for t in range(1, length):
-        reach = best[:, :, None] + _TRANSITIONS
-        reach.argmax(axis=1, out=back[t])
-        best = reach.max(axis=1) + scores[:, t]
-    tags = np.zeros((batch, length), dtype=np.int64)
-    tags[:, -1] = best.argmax(axis=-1)
-    rows = np.arange(batch)
-    for t in range(length - 1, 0, -1):
-        tags[:, t - 1] = back[t][rows, tags[:, t]]
-    return tags
+    """Return the best legal tag sequences (B, T) for log probabilities (B, T, tags)."""
+    return np.array([best_sequence(each) for each in scores])
+
+
+def best_sequence(scores: np.ndarray) -> np.ndarray:
+    """Return the best legal tag sequence (T,) for log probabilities (T, tags).
+
+    Viterbi, where O and B may follow anything and I only its own B or I: a step is fifteen sums on lists, in a third of the time that
+    arrays of fifteen take.
+    """
+    rows = scores.tolist()
+    best = [value + start for value, start in zip(rows[0], _STARTS, strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(best)
+        step, came = [top + value for value in row], [best.index(top)] * len(row)
+        for inside in _INSIDE:
+            came[inside] = inside - 1 if best[inside - 1] >= best[inside] else inside
+            step[inside] = best[came[inside]] + row[inside]
+        best = step
+        back.append(came)
+    tags = [best.index(max(best))]
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return np.array(tags[::-1], dtype=np.int64)
 
 
 def spans_of(tags: np.ndarray) -> list[tuple[int, int, int]]:

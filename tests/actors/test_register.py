@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from detente import codebook
 from detente.actors import register
-from detente.actors.compiled import table
+from detente.actors.compiled import SLIP_LENGTHS, _is_well_known, table
+from detente.actors.names import slips
 from detente.records.errors import UnknownId
 
 SEED = date(2014, 11, 14)
@@ -243,3 +245,22 @@ def test_every_stamp_of_the_register_is_a_day() -> None:
     stamps = {stamp for namings in table().by_key.values() for naming in namings for stamp in (naming.start, naming.end)}
     for stamp in stamps - {0, 99999999}:
         date(stamp // 10000, stamp // 100 % 100 or 1, stamp % 100 or 1)
+
+
+@pytest.mark.parametrize("key", ["bokko haram", "bko haram", "boko harram", "hezbolah", "al qaida"])
+def test_a_slip_finds_every_name_that_shares_a_key(key: str) -> None:
+    found = table()
+    known = [name for name, namings in found.by_key.items() if len(name) in SLIP_LENGTHS and any(map(_is_well_known, namings))]
+    keys = set(slips(key))
+    assert found.slip_of(key) == {name for name in known if name != key and not keys.isdisjoint(slips(name))}
+
+
+def test_loading_leaves_the_collector_as_it_was() -> None:
+    gc.disable()
+    try:
+        table.__wrapped__()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    table.__wrapped__()
+    assert gc.isenabled()

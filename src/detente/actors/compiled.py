@@ -7,6 +7,9 @@ A above them. Dates are yyyymmdd, half open; 0 and 99999999 are open sides. Writ
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -63,7 +66,8 @@ class Table:
     demonyms: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
     towns: dict[str, str] = field(default_factory=dict)
-    _slips: dict[str, list[str]] = field(default_factory=dict)
+    _names: dict[int, list[str]] = field(default_factory=dict)
+    _slips: dict[int, dict[str, list[str]]] = field(default_factory=dict)
 
     def rows(self, actor_id: str, letter: str) -> list[list[str]]:
         """Return the cells of an actor's rows of one letter."""
@@ -78,12 +82,21 @@ class Table:
 
     def slip_of(self, key: str) -> set[str]:
         """Return the filed names one letter away (dropped, added, changed) from `key`."""
-        if not self._slips:
-            for name, namings in self.by_key.items():
-                if len(name) in SLIP_LENGTHS and any(_is_well_known(naming) for naming in namings):
+        near = [self._slips_of_length(length) for length in range(len(key) - 1, len(key) + 2) if length in SLIP_LENGTHS]
+        return {name for slip in slips(key) for index in near for name in index.get(slip, ())} - {key}
+
+    def _slips_of_length(self, length: int) -> dict[str, list[str]]:
+        """Return the names of one length by their slips; made when first asked for, since most pages ask for a few lengths only."""
+        if not self._names:
+            for name in self.by_key:
+                self._names.setdefault(len(name), []).append(name)
+        if length not in self._slips:
+            index = self._slips[length] = {}
+            for name in self._names.get(length, ()):
+                if any(_is_well_known(naming) for naming in self.by_key[name]):
                     for slip in slips(name):
-                        self._slips.setdefault(slip, []).append(name)
-        return {name for slip in slips(key) for name in self._slips.get(slip, ())} - {key}
+                        index.setdefault(slip, []).append(name)
+        return self._slips[length]
 
 
 def _is_well_known(naming: Naming) -> bool:
@@ -92,8 +105,27 @@ def _is_well_known(naming: Naming) -> bool:
 
 @cache
 def table() -> Table:
-    """Load the register, once; about 0.3 s."""
-    found = Table(files("detente.actors").joinpath("data/register.tsv").read_text("utf-8").splitlines())
+    """Load the register, once; about 0.2 s."""
+    lines = files("detente.actors").joinpath("data/register.tsv").read_text("utf-8").splitlines()
+    with _no_collection():
+        return _filed(lines)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the search for cycles, which has nothing to find among rows and took a third of the loading."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _filed(lines: list[str]) -> Table:
+    """Return the table of the file's lines."""
+    found = Table(lines)
     entry: Entry | None = None
     for i, line in enumerate(found.lines):
         cells = line.split("\t")

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: setup demo test bench train test-train screens test-screens wheel lint clean
+.PHONY: setup demo test bench train test-train screens test-screens wheel docs reference lint clean
 
 setup: $(VENV)/.done
 
@@ -63,6 +63,19 @@ test-screens: screens
 	$(BIN)/python -m pip install -q --group browser
 	cd web && PATH="$(abspath $(BIN)):$$PATH" node_modules/.bin/svelte-check --fail-on-warnings
 	$(BIN)/python -m pytest -p no:cacheprovider -W default browser-tests
+
+# The site of the pages under docs/, in build/site; a warning is an error. It asks no network, neither here nor in the reader's browser.
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "build/site/index.html"
+
+$(VENV)/.docs: $(VENV)/.done
+	$(BIN)/python -m pip install -q --group docs
+	touch $@
+
+# The tables of docs/reference that are made from the code.
+reference: setup
+	$(BIN)/python scripts/reference.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -15,7 +15,7 @@ from detente.cli.main import VERBS, cli
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
+DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 FOLDERS = ("src/", "docs/", "tests/", "scripts/", "corpus/")
 _COMMAND = re.compile(r"(?:^|`|\.venv/bin/)detente ([a-z]+)([^`\n|]*)", re.MULTILINE)
 

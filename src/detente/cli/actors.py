@@ -23,7 +23,7 @@ _TOLD = ("what", "value", "from", "to", "source")
 @click.command()
 @click.argument("name")
 @click.option("--on", metavar="DATE", help="As of this day; a search is as of today without it, an actor is shown at all times.")
-@click.option("--country", metavar="CODE", help="The country at hand (ISO 3166, three letters).")
+@click.option("--country", metavar="CODE", help="The country at hand (ISO 3166, three letters): “al-Shabab” in MOZ is not that in SOM.")
 @limit_option
 @json_option
 @csv_option

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="The folder of raw data sets.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a benchmark on stdout.")
+@click.option("--data", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder of raw data sets.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a benchmark on stdout, with the commit.")
 def bench(names: tuple[str, ...], data: Path, as_json: bool) -> int:
     """Run public benchmarks from raw files.
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.options import moment, source_options
 from detente.cli.take import open_all
+
+if TYPE_CHECKING:
+    from detente.exchange.coded_form import CodedForm
 
 
 @click.command()
@@ -33,7 +37,7 @@ def code(sources: tuple[str, ...], url: str | None, fetched: str | None, process
     return 1 if refused else 0
 
 
-def _line(value: dict[str, object]) -> str:
+def _line(value: CodedForm) -> str:
     """Return one line of JSON; text that UTF-8 can't hold (lone surrogates) is escaped, so that offsets still fit."""
     line = json.dumps(value, ensure_ascii=False)
     try:

@@ -25,13 +25,13 @@ _PAGE = 1000
 @click.command()
 @db_option
 @click.option("--actor", "actors", multiple=True, metavar="TEXT", help="A party on either side, by name, words or id; twice: both.")
-@click.option("--category", help="PLOVER category.")
+@click.option("--category", metavar="NAME", help="PLOVER category.")
 @click.option("--place", metavar="TEXT", help="Where, by name, country code, province or id.")
-@click.option("--since", metavar="DATE", help="Happened in or after this year, month or day.")
+@click.option("--since", metavar="DATE", help="Happened in or after this year, month or day (2014, 2014-11, 2014-11-02).")
 @click.option("--until", metavar="DATE", help="Happened in or before it.")
 @click.option("--published-since", metavar="DATE", help="Published in or after this year, month or day.")
 @click.option("--published-until", metavar="DATE", help="Published in or before it.")
-@click.option("--modality", help="occurred, planned, possible or negated.")
+@click.option("--modality", metavar="NAME", help="occurred, planned, possible or negated.")
 @click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
 @click.option("--outlet", metavar="TEXT", help="Text in the outlet's name or the page's URL.")
 @limit_option

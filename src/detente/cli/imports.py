@@ -13,7 +13,12 @@ from detente.cli.options import db_option
 @click.command("import")
 @click.argument("form", metavar="icews|gdelt", type=click.Choice(["icews", "gdelt"]))
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--mentions", type=click.Path(path_type=Path), help="GDELT: the mentions file of the same export.")
+@click.option(
+    "--mentions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="GDELT: the mentions file of the same export; one report an article.",
+)
 @click.option("--roll-up", is_flag=True, help="ICEWS: what a ministry or army does also counts, at half the weight, for its state.")
 @db_option
 def import_(form: str, path: Path, mentions: Path | None, roll_up: bool, db: str) -> None:

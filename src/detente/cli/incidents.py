@@ -20,11 +20,11 @@ _COLUMNS = ("incident", "when", "who", "what", "to_whom", "place", "told", "toll
 @click.command()
 @db_option
 @actor_option
-@click.option("--category", help="PLOVER category.")
+@click.option("--category", metavar="NAME", help="PLOVER category.")
 @click.option("--place", metavar="TEXT", help="Where, by name or id.")
 @since_option
 @until_option
-@click.option("--modality", help="occurred, planned, possible or negated.")
+@click.option("--modality", metavar="NAME", help="occurred, planned, possible or negated.")
 @score_option
 @limit_option
 @json_option

@@ -15,7 +15,14 @@ from detente.records.errors import BadFilter, UsageError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 db_option = click.option(
-    "--db", default="detente.duckdb", envvar="DETENTE_DB", show_default=True, show_envvar=True, type=click.Path(), help="The store."
+    "--db",
+    default="detente.duckdb",
+    envvar="DETENTE_DB",
+    show_default=True,
+    show_envvar=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The store.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdout.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV on stdout.")
@@ -27,10 +34,14 @@ def source_options(command: Command) -> Command:
     for option in (
         click.option("--allow-private", is_flag=True, help="Fetch from addresses inside (localhost, private networks) too."),
         click.option(
-            "--processes", type=click.IntRange(0), help="How many processes read and code; 0: this one. One for each core without it."
+            "--processes",
+            type=click.IntRange(0),
+            help="How many processes read and code; 0: this one, as always for a lone page. One for each core without it.",
         ),
-        click.option("--fetched", metavar="WHEN", help="When the captures were fetched (ISO 8601, UTC) if they don't say so themselves."),
-        click.option("--url", help="The URL of a lone page."),
+        click.option(
+            "--fetched", metavar="WHEN", help="When the captures were fetched, if they don't say so: ISO 8601, UTC without a zone."
+        ),
+        click.option("--url", metavar="URL", help="The URL of a lone page; what an archive or record says of itself goes first."),
     ):
         command = option(command)
     return command

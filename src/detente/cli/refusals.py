@@ -13,7 +13,7 @@ from detente.cli.show import limited, print_rows
 
 @click.command()
 @db_option
-@click.option("--code", help="Only refusals of this code, for instance binary_input.")
+@click.option("--code", metavar="CODE", help="Only refusals of this code, for instance binary_input.")
 @limit_option
 @json_option
 @csv_option

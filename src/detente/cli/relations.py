@@ -34,7 +34,9 @@ _WIDTH = 41
 @click.argument("parties", nargs=-1, metavar="[A [B]]")
 @db_option
 @actor_option
-@click.option("--tie", help="hostile, truce, cooperating, allied, mixed, affiliate, backs, common_enemy …")
+@click.option(
+    "--tie", metavar="NAME", help="hostile, truce, cooperating, allied, mixed, affiliate, part_of, backs, leads, controls, common_enemy."
+)
 @since_option
 @until_option
 @score_option

@@ -31,8 +31,8 @@ _SHORTEST = 16
 @db_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; any but loopback demands a token.")
 @click.option("--port", default=8600, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
-@click.option("--token", envvar="DETENTE_TOKEN", show_envvar=True, help="Who has it may read and write.")
-@click.option("--read-token", envvar="DETENTE_READ_TOKEN", show_envvar=True, help="Who has it may read.")
+@click.option("--token", metavar="WORD", envvar="DETENTE_TOKEN", show_envvar=True, help="Who has it may read and write.")
+@click.option("--read-token", metavar="WORD", envvar="DETENTE_READ_TOKEN", show_envvar=True, help="Who has it may read.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A name by which others reach this server.")
 @click.option("--watch", type=click.Path(dir_okay=False), metavar="FEEDS.toml", help="Follow these feeds; take pages by POST.")
 @click.option("--read-only", is_flag=True, help="Take nothing and judge nothing; other processes may read the store meanwhile.")

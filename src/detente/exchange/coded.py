@@ -1,15 +1,17 @@
 """A coded article as JSON, one object a line: the form that `detente code` prints and other programs read.
 
-Offsets are code points into `article.text`. Unknown is null or an empty list. Writing only: the store keeps the records themselves.
+Offsets are code points into `article.text`. Unknown is null or an empty list. The form is that of `coded_form.py`. Writing only: the store
+keeps the records themselves.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from detente.codebook import cameo, plover
 from detente.records import (
+    Alternative,
     Article,
     Attribution,
     Coding,
@@ -26,12 +28,27 @@ from detente.records import (
     TimeSpan,
 )
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from detente.exchange.coded_form import (
+        AlternativeForm,
+        ArticleForm,
+        AttributionForm,
+        CodedForm,
+        DatingForm,
+        EventForm,
+        EventTimeForm,
+        MentionForm,
+        PlaceForm,
+        RefusalForm,
+        SpanForm,
+        TieForm,
+        TimeForm,
+    )
 
 _CLOCKED = {Grain.HOUR: "minutes", Grain.MINUTE: "minutes", Grain.SECOND: "seconds"}
 
 
-def article_json(article: Article, coding: Coding) -> Json:
+def article_json(article: Article, coding: Coding) -> CodedForm:
     """Return the coded article as one JSON object."""
     return {
         "article": _article(article),
@@ -41,19 +58,27 @@ def article_json(article: Article, coding: Coding) -> Json:
     }
 
 
-def refusal_json(refusal: Refusal) -> Json:
+def refusal_json(refusal: Refusal) -> RefusalForm:
     """Return a refusal as one JSON object."""
-    words = {"capture": refusal.capture_id, "stage": refusal.stage, "code": refusal.code, "detail": refusal.detail}
-    return {"refusal": {**words, "hint": refusal.hint, "feed": refusal.feed}}
+    return {
+        "refusal": {
+            "capture": refusal.capture_id,
+            "stage": refusal.stage,
+            "code": refusal.code,
+            "detail": refusal.detail,
+            "hint": refusal.hint,
+            "feed": refusal.feed,
+        }
+    }
 
 
-def mentions_json(article: Article, coding: Coding) -> list[Json]:
+def mentions_json(article: Article, coding: Coding) -> list[MentionForm]:
     """Return the mentions, each with what it stands for."""
     resolutions = {resolution.mention: resolution for resolution in coding.resolutions}
     return [_mention(mention, article.text, resolutions.get(mention.id)) for mention in coding.mentions]
 
 
-def event_json(event: Event, text: str) -> Json:
+def event_json(event: Event, text: str) -> EventForm:
     """Return one event, with the codes that PLOVER and CAMEO give it."""
     code = plover(event.category, event.mode, event.modality.value)
     return {
@@ -75,15 +100,19 @@ def event_json(event: Event, text: str) -> Json:
         "plover": {"category": code.category, "mode": code.mode, "quad": code.quad, "score": code.score},
         "cameo": cameo(event.category, event.mode, event.modality.value),
         "score": event.score,
-        "alternatives": [
-            {"category": other.category, "score": other.score, **({"mode": other.mode} if other.mode else {})}
-            for other in event.alternatives
-        ],
+        "alternatives": [_alternative(other) for other in event.alternatives],
         "why": event.why,
     }
 
 
-def span_json(span: Span) -> Json:
+def _alternative(other: Alternative) -> AlternativeForm:
+    said: AlternativeForm = {"category": other.category, "score": other.score}
+    if other.mode:
+        said["mode"] = other.mode
+    return said
+
+
+def span_json(span: Span) -> SpanForm:
     """Return a span as two offsets.
 
     >>> span_json(Span(4, 8))
@@ -92,7 +121,7 @@ def span_json(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
 
 
-def time_json(when: TimeSpan | None) -> Json:
+def time_json(when: TimeSpan | None) -> TimeForm:
     """Return an interval: dates for days and coarser, minutes for hours and minutes, seconds for seconds.
 
     >>> time_json(TimeSpan(datetime(2014, 11, 2), datetime(2014, 11, 2, 4), Grain.HOUR))
@@ -111,7 +140,7 @@ def _moment(moment: datetime | None, grain: Grain) -> str | None:
     return moment.replace(tzinfo=None).isoformat(timespec=_CLOCKED[grain])
 
 
-def _article(article: Article) -> Json:
+def _article(article: Article) -> ArticleForm:
     return {
         "id": article.id,
         "url": article.url,
@@ -125,12 +154,17 @@ def _article(article: Article) -> Json:
     }
 
 
-def _dating(dating: Dating) -> Json:
-    reasons = {"rule": dating.rule, "score": dating.score, "evidence": _maybe(dating.evidence), "detail": dating.detail}
-    return {**time_json(dating.when), **reasons}
+def _dating(dating: Dating) -> DatingForm:
+    return {
+        **time_json(dating.when),
+        "rule": dating.rule,
+        "score": dating.score,
+        "evidence": _maybe(dating.evidence),
+        "detail": dating.detail,
+    }
 
 
-def _mention(mention: Mention, text: str, known: Resolution | None) -> Json:
+def _mention(mention: Mention, text: str, known: Resolution | None) -> MentionForm:
     return {
         "id": mention.id,
         "kind": mention.kind.value,
@@ -146,7 +180,7 @@ def _mention(mention: Mention, text: str, known: Resolution | None) -> Json:
     }
 
 
-def _place(place: EventPlace) -> Json:
+def _place(place: EventPlace) -> PlaceForm:
     return {
         "mention": place.mention,
         "place_id": place.place_id,
@@ -160,18 +194,25 @@ def _place(place: EventPlace) -> Json:
     }
 
 
-def _time(time: EventTime) -> Json:
+def _time(time: EventTime) -> EventTimeForm:
     return {"mention": time.mention, **time_json(time.when), "detail": time.detail or None}
 
 
-def _tie(tie: Tie) -> Json:
-    parties = {"a": tie.a, "tie": tie.tie, "b": tie.b, "state": tie.state}
-    return {**parties, "evidence": span_json(tie.evidence), "attribution": _attribution(tie.attribution), "score": tie.score}
+def _tie(tie: Tie) -> TieForm:
+    return {
+        "a": tie.a,
+        "tie": tie.tie,
+        "b": tie.b,
+        "state": tie.state,
+        "evidence": span_json(tie.evidence),
+        "attribution": _attribution(tie.attribution),
+        "score": tie.score,
+    }
 
 
-def _attribution(attribution: Attribution) -> Json:
+def _attribution(attribution: Attribution) -> AttributionForm:
     return {"chain": list(attribution.chain), "stance": attribution.stance.value}
 
 
-def _maybe(span: Span | None) -> Json | None:
+def _maybe(span: Span | None) -> SpanForm | None:
     return span_json(span) if span else None

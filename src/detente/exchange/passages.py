@@ -43,7 +43,10 @@ _HEADER = re.compile(r"@ (\d+) (\d{4}-\d\d-\d\d) (\w+)")
 
 
 class BadPassage(UsageError):
-    """A passage that breaks the format of the guide."""
+    """A marked passage that breaks the format.
+
+    Helps: `corpus/GUIDE.md`
+    """
 
     code = "bad_passage"
 

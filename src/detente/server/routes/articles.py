@@ -17,4 +17,4 @@ router = APIRouter(tags=["articles"])
 def article(store: Reader, article_id: Id) -> Any:
     """Show an article: text, blocks, datings, mentions, events, ties. Offsets are code points into the text."""
     told = article_json(*store.article(article_id))
-    return {**told.pop("article"), **told}
+    return {**told["article"], "mentions": told["mentions"], "events": told["events"], "ties": told["ties"]}

@@ -37,3 +37,24 @@ def test_lines_that_only_speak_of_pictures(line: str) -> None:
 @pytest.mark.parametrize(("line", "answer"), [("By Jo Haddad", True), ("By noon, the army had left.", False), ("By the river", False)])
 def test_bylines(line: str, answer: bool) -> None:
     assert is_byline(line) is answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys leave the hall in Qalat on Monday. Credit: Lantern Pictures",
+        "Envoys leave the hall in QalatCredit: Lantern - Contributor",
+        "The new bridge over the Sarab Mona Haddad | Bloomberg | Getty Images",
+        "Mediator Jo Haddad, left, and commander Sam Roe shake hands in Qalat, Tuesday, May 3, 2016.",
+        "Commander Sam Roe (right) speaks to Jo Haddad.",
+    ],
+)
+def test_captions_that_say_so_at_their_end_or_by_places(text: str) -> None:
+    assert tells_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The left won, the right lost, and the centre held.", "He left, and they met again in Qalat.", "He took credit for the truce."]
+)
+def test_sentences_about_sides_are_no_captions(text: str) -> None:
+    assert not tells_caption(text)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from detente.reading.dating.words import is_stamp
+
 _WHOLE = re.compile(
     r"(?:advertise?ments?|advertising|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|реклама|إعلان|פרסומת|"
     r"share|tweet|print|e-?mail|comments?|loading|embed|copy link|shares?|\d+ (?:shares?|comments?)|back to top|top|close|menu|search|"
@@ -76,15 +78,3 @@ def speaks_of_site(text: str) -> bool:
     if len(text) <= _LONGEST_NOTICE and ((_COOKIES.search(text) and _CONSENT.search(text)) or _SCRIPTS_OFF.search(text)):
         return True
     return len(text) <= _LONGEST_STAMP and is_stamp(text)
-
-
-def is_stamp(text: str) -> bool:
-    """Whether a line is nothing but a date with its weekday and time.
-
-    >>> is_stamp("18 November 2014"), is_stamp("Talks of 18 November 2014")
-    (True, False)
-    """
-    from detente.reading.dating.words import find_dates, is_filler
-
-    found = find_dates(text)[:1]
-    return bool(found) and is_filler(text[: found[0].span.start] + " " + text[found[0].span.end :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detente.records import BlockKind
 
@@ -23,7 +24,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     rf"[(\[]?(?:(?:{_AGENCIES})\s?(?:Photo|File Photo|Images?)?\s?/\s?[^().\n]{{2,50}}|"
     rf"[A-Z][\w.'\- ]{{2,40}}\s?/\s?(?:{_AGENCIES})\b[^.\n]{{0,30}}|"
-    rf"(?:{_NOUN})\s*:\s*[^().\n]{{2,60}}|(?:{_NOUN})\s+by\s+[A-Z][^().\n]{{2,50}}|"
+    rf"(?:(?<=[.!?”\"] )|^)(?i:{_NOUN})\s*:\s*[^().\n]{{2,60}}|(?:{_NOUN})\s*:\s*[^().\n]{{2,60}}|(?:{_NOUN})\s+by\s+[A-Z][^().\n]{{2,50}}|"
+    rf"[A-Z][\w.' ]{{2,40}}\s?\|\s?(?:[A-Z][\w.' ]{{2,40}}\s?\|\s?)?(?:{_AGENCIES})|"
     rf"(?:via|photo by)\s(?:{_AGENCIES})|(?:{_AGENCIES})\s(?:Images|Photo))[)\]]?\.?\s*$"
 )
 _CAPTION_LEAD = re.compile(
@@ -31,11 +33,22 @@ _CAPTION_LEAD = re.compile(
     r"in this (?:\w+ ){0,4}(?:photo|image|picture|frame)\b|\((?:left|right|l|r|c|center|centre)\)",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<=[a-z0-9.)\"”’])(?:Credit|Photo|Image|Picture|Photograph|Courtesy)s?\s?(?::|by\b|of\b|courtesy\b)\s?[^.\n]{2,60}$")
+"""A credit that lost the space before it when its tags were taken off: `… in MongoliaCredit: Jo Haddad`."""
+_PLACED = re.compile(
+    r"[A-Z][\w.'’\-]+(?: \(\d+\))?, (?:at )?(?:far |second from |third from )?(?:left|right|center|centre|foreground)(?:,| [a-z]+ [a-z]+,)|"
+    r"\((?:at )?(?:far |second from |third from )?(?:left|right|L|R|C|center|centre)\)"
+)
+"""Words that say where in a picture somebody stands: `Jo Haddad, left, and Sam Roe (right)`."""
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|от|автор:?|بقلم)\s+[A-ZÀ-ÞА-Я\u0590-\u06ff][\w.'’\-]*(?:(?:,| and| und| et| y|&)? [\w.'’\-]+){0,7}",
     re.IGNORECASE,
 )
 _LONGEST_CREDIT = 110
+_LONGEST_END = 160
+"""A credit at a line's end is sought this far from it: no form is longer."""
+_REMEMBERED = 2048
+"""Lines whose answers are kept: each line of a page is asked about up to four times."""
 _LONGEST_CAPTION = 500
 
 
@@ -53,25 +66,32 @@ def caption_pieces(text: str) -> list[tuple[int, int, BlockKind]]:
     return [(start, end, kind) for start, end, kind in pieces if text[start:end].strip()]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def credit_span(text: str) -> tuple[int, int] | None:
     """Return where a picture's credit stands in a line, or None: in brackets, alone, or at the end."""
     if len(text) > _LONGEST_CAPTION:
         return None
-    if found := _BRACKETED.search(text):
+    if ("(" in text or "[" in text) and (found := _BRACKETED.search(text)):
         return found.span()
     if len(text) <= _LONGEST_CREDIT and (found := _LEADING.match(text)):
         return found.span()
-    if found := _TRAILING.search(text):
-        return found.span()
-    return None
+    found = _credit_at_end(text)
+    return found.span() if found else None
 
 
+def _credit_at_end(text: str) -> re.Match[str] | None:
+    start = max(0, len(text) - _LONGEST_END)
+    return _TRAILING.search(text, start) or _GLUED.search(text, start)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def tells_caption(text: str) -> bool:
     """Whether a line's own words say that it belongs to a picture."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    bracketed = _BRACKETED.match(text)
-    return bool(bracketed or _CAPTION_LEAD.match(text) or (len(text) <= _LONGEST_CREDIT and _LEADING.match(text)))
+    if _BRACKETED.match(text) or _CAPTION_LEAD.match(text) or (len(text) <= _LONGEST_CREDIT and _LEADING.match(text)):
+        return True
+    return bool(_credit_at_end(text) or _PLACED.search(text))
 
 
 def is_byline(text: str) -> bool:

@@ -15,21 +15,19 @@ from detente.reading.blocks import Stretch, tile
 from detente.reading.calls import speaks_of_site
 from detente.reading.captions import caption_pieces, is_byline, tells_caption
 from detente.reading.datelines import dateline_end
+from detente.reading.headline import find_headline, named_title
 from detente.reading.looks import KINDS, shipped
 from detente.reading.prose import Matrix, words_of
+from detente.reading.stretch import cut_aftermath, main_stretch
 from detente.records import Block, BlockKind
 
 _BODY, _FURNITURE, _TITLE = BlockKind.BODY, BlockKind.FURNITURE, BlockKind.TITLE
-_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
-_TITLE_SCORE = 0.15
-"""The best line is the title if the look gives it at least this; passages without a headline stay below."""
-_STRETCH, _LONG_LINE, _ALONE = 0.35, 600, 0.5
 _BODY_INSIDE, _BODY_OUTSIDE = 0.15, 0.9
 """Chosen on pages held out of training, where BODY F1 is .915, against .903 for the likeliest kind of each line by itself."""
+_NEVER = 1.0
 _CLEAN_FURNITURE = 0.97
 _SENTENCE_WORDS = 6
-_LONGEST_TITLE = 250
 _WRAPPED = range(45, 96)
 """Lengths at which mail, wires and text browsers break lines."""
 
@@ -97,7 +95,7 @@ def _kinds(words: Sequence[str], looks: Matrix, *, title: str | None, clean: boo
     that stands alone.
     """
     judged = words[: len(looks)]
-    at = _title_at(judged, looks, title)
+    at = named_title(judged, title) if title is not None else find_headline(judged, looks)
     kinds = [_by_wording(text) or kind for text, kind in zip(judged, _by_looks(judged, looks), strict=True)]
     if clean:
         sure = looks[:, KINDS.index(_FURNITURE)] > _CLEAN_FURNITURE
@@ -118,37 +116,15 @@ def _by_looks(words: Sequence[str], looks: Matrix) -> list[BlockKind]:
     """The kind of each line that is not the title: body by a low bar inside the main stretch and a high one outside, else the likeliest."""
     body = looks[:, KINDS.index(_BODY)]
     start, end = main_stretch(body, [len(text) for text in words])
+    last = cut_aftermath(words, body, start, end)
     bar = np.full(len(words), _BODY_OUTSIDE)
-    bar[start:end] = _BODY_INSIDE
+    bar[start:last] = _BODY_INSIDE
+    bar[last:end] = _NEVER
     others = looks.copy()
     others[:, [KINDS.index(_TITLE), KINDS.index(_BODY)]] = -1.0
     likeliest = [KINDS[int(column)] for column in others.argmax(axis=1)]
     pictured = others[:, [KINDS.index(BlockKind.CAPTION), KINDS.index(BlockKind.CREDIT)]].max(axis=1, initial=0.0)
     return [_BODY if body[i] > bar[i] and body[i] >= pictured[i] else likeliest[i] for i in range(len(words))]
-
-
-def main_stretch(body: Matrix, sizes: Sequence[int]) -> tuple[int, int]:
-    """Return the run of lines `[start, end)` that holds most body for least else: an article is one stretch of its page.
-
-    The run with the greatest sum of (probability of body - 0.35) x characters, by Kadane's scan; it starts and ends with a line that is
-    body by itself.
-
-    >>> main_stretch(np.array([0.1, 0.9, 0.2, 0.8, 0.0, 0.4], dtype=np.float32), [90, 90, 30, 90, 90, 90])
-    (1, 4)
-    """
-    best, start, end = 0.0, 0, 0
-    running, since = 0.0, 0
-    for i, (chance, size) in enumerate(zip(body, sizes, strict=True)):
-        if running <= 0:
-            running, since = 0.0, i
-        running += (float(chance) - _STRETCH) * min(size, _LONG_LINE)
-        if running > best:
-            best, start, end = running, since, i + 1
-    while start < end and body[start] <= _ALONE:
-        start += 1
-    while end > start and body[end - 1] <= _ALONE:
-        end -= 1
-    return start, end
 
 
 def _by_wording(text: str) -> BlockKind | None:
@@ -157,17 +133,6 @@ def _by_wording(text: str) -> BlockKind | None:
     if is_byline(text):
         return BlockKind.CREDIT
     return _FURNITURE if speaks_of_site(text) else None
-
-
-def _title_at(words: Sequence[str], looks: Matrix, title: str | None) -> int | None:
-    if title is not None:
-        name = _WORD.findall(title.casefold())
-        return next((i for i, text in enumerate(words) if name and _WORD.findall(text.casefold()) == name), None)
-    scores = looks[:, KINDS.index(_TITLE)]
-    for i in (-scores).argsort(kind="stable")[:5]:
-        if scores[i] >= _TITLE_SCORE and len(words[i]) <= _LONGEST_TITLE:
-            return int(i)
-    return None
 
 
 def _is_sentence(text: str) -> bool:

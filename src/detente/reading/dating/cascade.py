@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from detente.reading.dating import clues, expressions, json_ld, metadata, url, visible
 from detente.reading.dating.lines import dated_lines
-from detente.reading.dating.words import day, read_stamp
+from detente.reading.dating.words import day, is_stamp, read_stamp
 from detente.reading.page import Page
 from detente.records import PAGE_CLOCK, Block, BlockKind, Capture, Dating, Grain, Span
 
@@ -82,11 +82,12 @@ def is_day_first(page: Page, text: str) -> bool:
 
 
 def _openings(text: str, blocks: Sequence[Block]) -> list[int]:
-    """Offsets at which the article may open with its date: datelines and the first two body blocks; the text's start if there are none."""
+    """Offsets at which the article may open with its date: datelines, the first two body blocks, a bare date right above the first."""
     datelines = [block.span.start for block in blocks if block.kind is BlockKind.DATELINE]
-    bodies = [block.span.start for block in blocks if block.kind is BlockKind.BODY][:2]
-    starts = datelines + bodies
-    return [start + len(text[start:]) - len(text[start:].lstrip()) for start in starts] if starts else []
+    bodies = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BODY][:2]
+    above = [blocks[i - 1].span.start for i in bodies[:1] if i and is_stamp(blocks[i - 1].span.of(text)[:80])]
+    starts = datelines + [blocks[i].span.start for i in bodies] + above
+    return [start + len(text[start:]) - len(text[start:].lstrip()) for start in starts]
 
 
 def _localised(dating: Dating, found: Sequence[Dating]) -> Dating:

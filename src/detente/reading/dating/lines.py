@@ -65,6 +65,16 @@ def _from_text(text: str, blocks: Sequence[Block], day_first: bool) -> Iterator[
             yield Line(line, tuple(dates), order, after, span=span, below=start >= body_end)
 
 
+def _after(order: int, heading: int | None, named: int | None) -> int | None:
+    """How far a node stands from the title: from its `h1`; on pages without one, from its words, but only below them.
+
+    The words of a title may stand in a path or a menu too, so what lies above them tells nothing.
+    """
+    if heading is not None:
+        return order - heading
+    return order - named if named is not None and order > named else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Node:
     text: str
@@ -73,7 +83,7 @@ class _Node:
 
 
 def _from_tree(page: Page, text: str, title: str, day_first: bool) -> Iterator[Line]:
-    nodes, title_order, last_long, total = _nodes(page.tree, " ".join(title.split()))
+    nodes, titles, last_long, total = _nodes(page.tree, " ".join(title.split()))
     seen: set[int] = set()
     for node in nodes[:_MOST_LINES]:
         element = node.element
@@ -83,17 +93,16 @@ def _from_tree(page: Page, text: str, title: str, day_first: bool) -> Iterator[L
         if (not dates and not stamp) or id(element) in seen:
             continue
         seen.add(id(element))
-        after = None if title_order is None else node.order - title_order
+        after = _after(node.order, *titles)
         span = _locate(text, line, dates)
         yield Line(
             line, tuple(dates), node.order, after, _hints(element), stamp, span, node.order > last_long, not 2 < node.order <= total - 3
         )
 
 
-def _nodes(tree: Any, title: str) -> tuple[list[_Node], int | None, int, int]:
-    """Text nodes that may hold a date, the order of the title's node, that of the last long paragraph, and the number of text nodes.
-
-    The title's node is the first `h1`, on pages without one the first node that has the words of `title`.
+def _nodes(tree: Any, title: str) -> tuple[list[_Node], tuple[int | None, int | None], int, int]:
+    """Text nodes that may hold a date, the orders of the first `h1` and of the first node with the words of `title`, that of the last long
+    paragraph, and the number of text nodes.
     """
     nodes: list[_Node] = []
     order, title_order, named, last_long = 0, None, None, 10**9
@@ -123,7 +132,7 @@ def _nodes(tree: Any, title: str) -> tuple[list[_Node], int | None, int, int]:
                 nodes.append(_Node(value, holder, order))
         if order > _MOST_NODES:
             break
-    return nodes, named if title_order is None else title_order, last_long, order
+    return nodes, (title_order, named), last_long, order
 
 
 def _dated(element: Any) -> bool:

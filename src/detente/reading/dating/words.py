@@ -136,6 +136,16 @@ def is_filler(rest: str) -> bool:
     return len(_FILLER.sub("", rest)) <= 3
 
 
+def is_stamp(text: str) -> bool:
+    """Whether a line is nothing but a date with its weekday and time.
+
+    >>> is_stamp("18 November 2014"), is_stamp("Talks of 18 November 2014")
+    (True, False)
+    """
+    found = find_dates(text)[:1]
+    return bool(found) and is_filler(text[: found[0].span.start] + " " + text[found[0].span.end :])
+
+
 def _matches(text: str) -> Iterator[re.Match[str]]:
     if not _has_year(text):
         return

@@ -183,3 +183,30 @@ WORDS = """a the two last next of in on Monday May 31 2014 30 week year ago from
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=9))
 def test_any_time_words_are_read(words: list[str]) -> None:
     assert all(each.rule for each in find_times(" ".join(words), published("2016-02-29")))
+
+
+@pytest.mark.parametrize("text", ["a 22-year-old son", "children ages 6 months and older", "a man aged 40 years", "She is six years old."])
+def test_an_age_is_no_time(text: str) -> None:
+    assert find_times(text) == []
+
+
+def test_what_is_no_person_has_lasted() -> None:
+    assert [each.value for each in find_times("the two-year-old civil war")] == ["P2Y"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a programme to run through June", "2013-06"),
+        ("From May through June they fought", "2012-06"),
+        ("They marched through Homs in June", "2012-06"),
+        ("this fiscal year", "2013"),
+    ],
+)
+def test_what_reaches_to_a_month_reaches_ahead(text: str, value: str) -> None:
+    assert [each.value for each in find_times(text, published("2013-03-18"))][-1] == value
+
+
+def test_the_time_alone_tells_none() -> None:
+    assert find_times("when the time comes") == []
+    assert [each.span.of("It was at the time closed") for each in find_times("It was at the time closed")] == ["at the time"]

@@ -19,6 +19,8 @@ _HINT = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|would|to be held|scheduled|plans? to|planned for|upcoming|due (?:to|on|in)|set to|expected|until|by)\b"
 )
+_UP_TO = re.compile(r"\b(?:through|till)\s+(?:(?:the end of|early|mid|late)[ -])?$")
+_FROM = re.compile(r"\bfrom\b")
 _LOOK = 60
 
 
@@ -44,9 +46,14 @@ def find(text: str, today: date | None = None, anchor: date | None = None) -> li
 
 
 def looks_ahead(text: str, span: Span) -> bool:
-    """Whether the words before a phrase, in its sentence, speak of what is to come."""
-    before = text[max(0, span.start - _LOOK) : span.start]
-    return bool(_AHEAD.search(re.split(r"[.!?]\s", before)[-1]))
+    """Whether the words before a phrase, in its sentence, speak of what is to come.
+
+    >>> text = "It is to run through June"
+    >>> looks_ahead(text, Span(21, 25)), looks_ahead("From May through June", Span(17, 21))
+    (True, False)
+    """
+    before = re.split(r"[.!?]\s", text[max(0, span.start - _LOOK) : span.start])[-1]
+    return bool(_AHEAD.search(before)) or (bool(_UP_TO.search(before)) and not _FROM.search(before.casefold()))
 
 
 def _spans(text: str) -> list[tuple[Span, Callable[[Clock], Reading | None]]]:

@@ -28,6 +28,12 @@ from detente.records import Grain, TimeSpan
 Match = re.Match[str]
 _ZULU = re.compile(r"\b(?:UTC|GMT)\b")
 _UNIT_WORDS = {f"{unit}s": unit for unit in UNITS} | {unit: unit for unit in UNITS} | {"centuries": "century"}
+_AGED = re.compile(r"\b(?:ages?|aged) (?:[\w-]+ )?$", re.IGNORECASE)
+_OLD = re.compile(r"[ -]old\b(.*)", re.DOTALL)
+_LASTING = re.compile(
+    r" (?:\w+ )?(?:war|conflict|crisis|uprising|revolt|insurgency|rebellion|siege|blockade|embargo|truce|ceasefire|deal|accord|agreement"
+    r"|dispute|government|regime|campaign|offensive|battle|strike|standoff)\b"
+)
 _PRESENT, _PAST, _FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 _BACK = frozenset({"last", "past", "previous", "preceding", "recent"})
 _AHEAD = frozenset({"next", "coming", "following"})
@@ -299,8 +305,10 @@ def per(match: Match, clock: Clock) -> Reading | None:
 
 
 def length(match: Match, clock: Clock) -> Reading | None:
-    """Three months, a four-hour meeting, the whole day."""
+    """Three months, a four-hour meeting, the whole day; not the age of a person, which dates nothing."""
     groups = match.groupdict()
+    if _is_age(match):
+        return None
     if not groups.get("unit"):
         return duration(1.0, code_of(unit_of(match.group().lower().split()[1])))
     count, unit = number_of(groups["count"]) if groups.get("count") else 1.0, unit_of(match["unit"])
@@ -313,6 +321,14 @@ def length(match: Match, clock: Clock) -> Reading | None:
     return duration(count, code_of(unit))
 
 
+def _is_age(match: Match) -> bool:
+    """Whether a length is somebody's age: "a 22-year-old", "aged 9 years", "six years old"; a "two-year-old war" has lasted."""
+    if _AGED.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return True
+    old = _OLD.match(match.string[match.start() : match.end() + 30].removeprefix(match.group().removesuffix("old").rstrip(" -")))
+    return bool(old) and not _LASTING.match(old[1] if old else "")
+
+
 def ordinal_unit(match: Match, clock: Clock) -> Reading | None:
     """For a third day: a length so far."""
     number = ORDINALS[match["ordinal"].lower()]
@@ -321,6 +337,8 @@ def ordinal_unit(match: Match, clock: Clock) -> Reading | None:
 
 def units(match: Match, clock: Clock) -> Reading | None:
     """For years, in recent months, decades."""
+    if _is_age(match):
+        return None
     return duration(None, code_of(unit_of(match["many"].lower().removeprefix("recent "))))
 
 

@@ -149,13 +149,18 @@ RULES: tuple[Rule, ...] = (
         relative.last_units,
         case=False,
     ),
-    _rule("last_unit", rf"(?:(?:the )?{_EARLY})?(?:the )?{_LAST} (?P<unit>{UNIT})", relative.last_unit, case=False),
+    _rule(
+        "last_unit",
+        rf"(?:(?:the )?{_EARLY})?(?:the )?{_LAST} (?:(?:fiscal|financial|calendar) )?(?P<unit>{UNIT})",
+        relative.last_unit,
+        case=False,
+    ),
     _rule("later_this", r"(?P<part>earlier|later) in the (?P<unit>day|week|month|year|decade)", relative.last_unit, case=False),
     _rule("the_unit", r"the (?P<unit>weekend)", relative.last_unit, case=False),
     _rule(
         "year_end",
         r"(?P<part>the end|the start|the beginning) of "
-        r"the (?P<unit>week|month|year|decade|century|day)|year[ -]end",
+        r"(?:the )?(?P<unit>week|month|year|decade|century|day)|year[ -]end",
         relative.last_unit,
         case=False,
     ),
@@ -208,7 +213,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "now",
         r"(?P<word>now|currently|nowadays|recently|lately|soon)|the (?P<past>past|future|present)"
-        r"|(?:at )?(?P<then>(?:the|that|this) (?:same )?(?:time|moment))",
+        r"|(?P<then>(?:at the|(?:at )?(?:that|this)) (?:same )?(?:time|moment))",
         relative.now,
         case=False,
     ),

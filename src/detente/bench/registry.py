@@ -21,6 +21,8 @@ BENCHES: dict[str, str] = {
     "speed": "detente.bench.speed:run",
     "merge": "detente.bench.merge:run",
     "ecb": "detente.bench.ecb:run",
+    "event_location": "detente.bench.event_location:run",
+    "forecast": "detente.bench.forecast:run",
     "samples": "detente.bench.samples:run",
     "shifts": "detente.bench.shifts:run",
     "icews": "detente.bench.icews:run",

@@ -25,7 +25,7 @@ from detente.places.index import DEGREE, MATCHES, NO_PLACE, Index
 from detente.places.names import bare, fold
 from detente.places.phrases import Phrase, read_phrase
 from detente.places.sites import beside, is_site, is_street, says_site
-from detente.places.words import Kind
+from detente.places.words import KIND_OF, Kind
 
 Hits = Callable[[str], list[tuple[int, int]]]
 Floats = npt.NDArray[np.float64]
@@ -129,13 +129,14 @@ def _ends(words: Sequence[str]) -> Iterator[Sequence[str]]:
         yield words[words.index("of") + 1 :]
     for size in range(len(words) - 1, 0, -1):
         for part in (words[:size], words[-size:]):
-            if part[0][:1].isupper() and not (size == 1 and says_site(part[0])):
+            if part[0][:1].isupper() and not (size == 1 and (says_site(part[0]) or part[0].lower() in KIND_OF)):
                 yield part
 
 
 def _known_afar(index: Index, row: int) -> bool:
     """Whether a place is known well enough for other things to be named after where they lie; hamlets share their names with people."""
-    return not index.feature(row).startswith("PPL") or index.feature(row) == "PPLC" or int(index.populations[row]) >= _NAMESAKE
+    feature = index.feature(row)
+    return not (feature == "ADM2" or feature.startswith("PPL")) or feature == "PPLC" or int(index.populations[row]) >= _NAMESAKE
 
 
 def _looks_a_name(whole: str, phrase: Phrase) -> bool:
@@ -163,7 +164,8 @@ def resolve(index: Index, hits: Hits, surfaces: Sequence[Toponym], context: Cont
     article = Article(index, hits, surfaces, context)
     settle(article)
     sites = [is_site(surface.text) for surface in surfaces]
-    lost = [question is not None and forlorn(article, question) for question in article.of_phrase]
+    # Only sites ask which towns stand alone, and most articles name none.
+    lost = [any(sites) and question is not None and forlorn(article, question) for question in article.of_phrase]
     answers: list[Resolved] = []
     for number, (phrase, question) in enumerate(zip(article.phrases, article.of_phrase, strict=True)):
         known = question if question and not (lost[number] and sites[number]) else None

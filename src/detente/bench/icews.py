@@ -10,26 +10,43 @@ from detente.bench.figures import Figures
 from detente.exchange import icews
 from detente.store import Store
 
+_TOP = 20
+
 
 def run(data: Path) -> Figures:
     """Import `data/icews14` into a passing store; merge; tell relations and shifts with sector actors rolled up to their states."""
-    started = time.perf_counter()
+    started, clock = time.perf_counter(), time.process_time()
     with Store.in_memory() as store:
         number = store.world.add_reports(icews.read(data / "icews14"), "icews")
-        imported = time.perf_counter() - started
+        imported, import_cpu = time.perf_counter() - started, time.process_time() - clock
         reports = list(store.world.reports())
     began = time.perf_counter()
     _, incidents = merging.rebuild(reports)
     merged = time.perf_counter() - began
-    began = time.perf_counter()
+    began, clock = time.perf_counter(), time.process_time()
     relations, shifts = relating.rebuild(incidents, parents=icews.parents)
     figures: dict[str, float | None] = {
         "import_seconds": imported,
         "merge_seconds": merged,
         "shifts_seconds": time.perf_counter() - began,
+        "import_processor_seconds": import_cpu,
+        "shifts_processor_seconds": time.process_time() - clock,
         "reports": float(number),
         "incidents": float(len(incidents)),
         "relations": float(len(relations)),
         "shifts": float(len(shifts)),
     }
-    return Figures("icews", figures, {}, number, time.perf_counter() - started)
+    top = [one for one in relating.ranked(shifts, relations, incidents, icews.parents) if all(map(icews.is_party, one.shift.dyad))][:_TOP]
+    return Figures("icews", figures, {}, number, time.perf_counter() - started, {"top": list(map(_said, top))}, "\n".join(map(_line, top)))
+
+
+def _said(one: relating.Weighed) -> dict[str, object]:
+    shift = one.shift
+    told = {"a": shift.dyad[0], "b": shift.dyad[1], "at": shift.at.isoformat(), "before": shift.before, "after": shift.after}
+    return told | {"weight": round(one.weight, 2), "days": list(one.days), "mutual": one.mutual, "detail": shift.detail}
+
+
+def _line(one: relating.Weighed) -> str:
+    shift = one.shift
+    a, b = (party.removeprefix(icews.PREFIX) for party in shift.dyad)
+    return f"{shift.at} {a} – {b}: {shift.before} → {shift.after} ({one.days[0]} and {one.days[1]} days; {shift.detail.split('; ')[0]})"

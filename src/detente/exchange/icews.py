@@ -66,6 +66,19 @@ def parents(actor: str, on: date) -> tuple[str, ...]:
     return (f"{_SAID}:{country}",) if country and sector in _STATE else ()
 
 
+_ARMED = frozenset({"Armed Band", "Armed Opposition", "Armed Rebel", "Insurgent", "Militant", "Separatist", "Terrorist"})
+
+
+def is_party(actor: str) -> bool:
+    """Whether an ICEWS actor is a party of its own: named, or an armed sector; not a ministry, which is its state's, nor citizens at large.
+
+    >>> [is_party(actor_id(name)) for name in ("Boko Haram", "Armed_Rebel_(Syria)", "Citizen_(Nigeria)", "Foreign_Affairs_(Russia)")]
+    [True, True, False, False]
+    """
+    sector, _, country = actor.removeprefix(PREFIX).partition(" (")
+    return not country or sector in _ARMED
+
+
 def _folder(folder: Path) -> Iterator[Report]:
     actors = {key: actor_id(name) for key, name in _ids(folder / "entity2id.txt").items()}
     events = {

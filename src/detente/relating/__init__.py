@@ -2,7 +2,8 @@
 
 Read `stated.py` (ties that texts state), `observe.py` (what evidence says of a dyad), `dating.py` (from when), `model.py` (its state
 through time), `detect.py` (turns), `ties.py` and `tell.py` (words and evidence), `standing.py` (stated standings, common enemies),
-`rolling.py` (for whom a party acts), `triads.py` (balance).
+`rolling.py` (for whom a party acts), `triads.py` (balance),
+`ranking.py` (which shifts stand out).
 """
 
 from detente.relating.detect import Turn, turns
@@ -11,6 +12,7 @@ from detente.relating.live import Live, Told
 from detente.relating.model import Filter, Prior, State, track
 from detente.relating.observation import Observation
 from detente.relating.observe import Parents, observations
+from detente.relating.ranking import Weighed, ranked
 from detente.relating.rolling import parents_of
 from detente.relating.stated import Stated, stated_of
 from detente.relating.tell import tell_dyad
@@ -27,11 +29,13 @@ __all__ = [
     "Told",
     "Triad",
     "Turn",
+    "Weighed",
     "effect",
     "frustration",
     "observations",
     "over_time",
     "parents_of",
+    "ranked",
     "rebuild",
     "signs_on",
     "stated_of",

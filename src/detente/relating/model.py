@@ -34,12 +34,12 @@ class Prior:
     reports of one day, so that forty reports of one battle don't count as forty. `stray`: share of reports that are miscoded.
     """
 
-    spread: float = 2.0
-    shape: float = 4.0
-    scale: float = 0.45
-    memory_days: float = 1500.0
+    spread: float = 3.0
+    shape: float = 6.0
+    scale: float = 0.6
+    memory_days: float = 10000.0
     regime_days: float = 700.0
-    within_day: float = 0.3
+    within_day: float = 0.5
     stray: float = 0.1
 
 

@@ -54,7 +54,8 @@ def _shift(dyad: Dyad, turn: Turn, ties: tuple[str, str], seen: Sequence[Observa
     beside = f" ({against} more since)" if against else ""
     move = f"weight {turn.before[0]:+.2f} → {turn.after[0]:+.2f}"
     detail = f"{ties[0]} → {ties[1]}: {_told(speaking)}{beside}{_dated(turn, seen)}; {move}; certainty {certainty}{reason}"
-    return Shift(dyad, turn.began, ties[0], ties[1], round(turn.size, 3), incidents, round(turn.score, 3), stated, turn.seen_on, detail)
+    score = round(turn.score * _DOUBTED ** len(doubts), 3)
+    return Shift(dyad, turn.began, ties[0], ties[1], round(turn.size, 3), incidents, score, stated, turn.seen_on, detail)
 
 
 def speaks_for(turn: Turn, seen: Sequence[Observation]) -> list[Observation]:
@@ -70,6 +71,10 @@ def speaks_for(turn: Turn, seen: Sequence[Observation]) -> list[Observation]:
     speaking.sort(key=lambda one: (-max(one.turn, one.precision * (one.value - middle) * up), one.on, one.evidence))
     return speaking or [max(near, key=lambda one: (one.value * up, one.evidence))]
 
+
+_DOUBTED = 0.9
+"""For each doubt that all the evidence shares (one origin, one anonymous speaker): it may all be wrong at once, which no model of
+independent reports sees. Our judgement, not a count."""
 
 _AROUND = timedelta(days=30)
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from detente.records import Grain, Incident, TimeSpan
+from detente.relating import Weighed, ranked, rebuild
+
+FIRST = datetime(2014, 1, 1)
+
+
+def deed(day: int, category: str, who: str, whom: str) -> Incident:
+    on = FIRST + timedelta(days=day)
+    when = TimeSpan(on, on + timedelta(days=1), Grain.DAY)
+    return Incident(f"inc_{day}_{who}_{whom}", (), category, (who,), (whom,), None, when, "occurred", 1)
+
+
+def turn(a: str, b: str, before: tuple[str, str], after: tuple[str, str], days: int = 8) -> list[Incident]:
+    """Each party's deeds towards the other, before and after day 100."""
+    found = []
+    for start, deeds in ((0, before), (100, after)):
+        for i in range(days):
+            found += [deed(start + 5 * i, deeds[0], a, b), deed(start + 5 * i + 2, deeds[1], b, a)]
+    return found
+
+
+def weighed(*incidents: Incident) -> list[Weighed]:
+    told = list(incidents)
+    relations, shifts = rebuild(told)
+    return ranked(shifts, relations, told)
+
+
+def test_what_both_parties_do_stands_out_before_what_only_one_does() -> None:
+    war = turn("A", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT"))
+    strikes_at_its_wish = turn("C", "D", ("AID", "CONSULT"), ("ASSAULT", "AID"), days=12)
+    found = {one.shift.dyad: one for one in weighed(*war, *strikes_at_its_wish)}
+    assert found["A", "B"].mutual
+    if ("C", "D") in found:
+        assert not found["C", "D"].mutual
+        assert found["C", "D"].weight < found["A", "B"].weight / 2
+
+
+def test_evidence_on_both_sides_counts_by_days() -> None:
+    (one,) = weighed(*turn("A", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT")))
+    assert one.days == (16, 16)
+    assert one.shift.at >= date(2014, 4, 11)
+    brief = Weighed(one.shift, (16, 2), one.moved)
+    unanswered = Weighed(one.shift, one.days, (one.moved[0], None))
+    opposed = Weighed(one.shift, one.days, (one.moved[0], 0.3))
+    assert one.weight > unanswered.weight > opposed.weight
+    assert brief.weight < one.weight / 4
+
+
+def test_ministries_act_for_their_states() -> None:
+    told = turn("A-army", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT"))
+    relations, shifts = rebuild(told, parents=lambda actor, on: ("A",) if actor == "A-army" else ())
+    found = ranked(shifts, relations, told, lambda actor, on: ("A",) if actor == "A-army" else ())
+    assert {one.shift.dyad for one in found} == {("A", "B"), ("A-army", "B")}
+    assert all(one.mutual for one in found)

@@ -29,9 +29,6 @@ _ACTOR, _TRIGGER = labels.KINDS.index("actor"), labels.KINDS.index("trigger")
 class ToyTagger:
     """Vectors that hold the word's number; tags from the lists above."""
 
-    def get_inputs(self) -> list[object]:
-        return []
-
     def run(self, _names: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
         ids = given["ids"]
         vectors = np.zeros((*ids.shape, 384), dtype=np.float32)

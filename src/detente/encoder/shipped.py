@@ -35,8 +35,7 @@ class Encoder:
 
     def tag(self, ids: np.ndarray) -> Sequence[np.ndarray]:
         """Run the tagger: word pieces (1, T) → vectors, tag scores, context scores."""
-        given = {"ids": ids} if not self._masked else {"ids": ids, "mask": np.ones_like(ids)}
-        return list(self._tagger.run(None, given))
+        return list(self._tagger.run(None, {"ids": ids}))
 
     def relate(self, vectors: np.ndarray, nodes: np.ndarray, events: np.ndarray) -> Sequence[np.ndarray]:
         """Run the reader: vectors and spans → what each span is and what holds between them."""
@@ -50,11 +49,6 @@ class Encoder:
     @functools.cached_property
     def _tagger(self) -> Any:
         return _opened(_session, self.folder / TAGGER, self.threads)
-
-    @functools.cached_property
-    def _masked(self) -> bool:
-        """Whether the graph reads several texts at once and asks which pieces are padding, as models before 0.3 do."""
-        return any(each.name == "mask" for each in self._tagger.get_inputs())
 
     @functools.cached_property
     def _reader(self) -> Any:

@@ -43,7 +43,7 @@ class Tagger(nn.Module):
     def __init__(self, encoder: MiniLM) -> None:
         super().__init__()
         self.encoder = encoder
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(0.3)
         self.tags = nn.Linear(WIDTH, len(labels.TAGS))
         self.contexts = nn.Linear(WIDTH, len(labels.CONTEXTS))
 
@@ -81,7 +81,7 @@ class Reader(nn.Module):
         self.mean = nn.Linear(WIDTH, NODE)
         self.kind = nn.Embedding(len(labels.KINDS), NODE)
         self.norm = nn.LayerNorm(NODE)
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(0.3)
         self.layers = nn.ModuleList(Layer(NODE, 4, 2 * NODE, 0.1) for _ in range(2))
         self.between = nn.Linear(WIDTH, PAIR)
         self.role_from, self.role_to = nn.Linear(NODE, PAIR), nn.Linear(NODE, PAIR)

@@ -25,20 +25,21 @@ from detente.training.network import Guesser, Reader, Tagger
 class Plan:
     """Hyper-parameters. The encoder learns slower than the fresh heads; embeddings stay frozen.
 
-    `hidden` is the share of word pieces masked, `smoothing` that of the targets, both against learning by heart (trigger F1 .96 on
-    passages seen, .68 on the development part). Eight epochs with .12 and .05 were not yet better on the development part: .673.
+    `hidden` is the share of word pieces masked, `smoothing` that of the targets, both against learning by heart: without them the
+    trigger F1 was .96 on passages seen and .68 on the development part. The shipped weights came about in four stages while the corpus
+    grew (8, 3, 6 and 4 epochs, the rate falling to nothing in the last three); these are their settings in one run.
     """
 
-    epochs: int = 13
+    epochs: int = 20
     batch: int = 24
     encoder_rate: float = 2.5e-4
-    head_rate: float = 8e-4
+    head_rate: float = 6e-4
     layer_decay: float = 0.9
     averaging: float = 0.998
-    hidden: float = 0.0
-    smoothing: float = 0.0
-    weight_decay: float = 0.01
-    false_span_epochs: tuple[int, ...] = (3, 6, 9, 11)
+    hidden: float = 0.15
+    smoothing: float = 0.05
+    weight_decay: float = 0.05
+    false_span_epochs: tuple[int, ...] = (3, 8, 12, 16)
     seed: int = 11
 
 
@@ -69,8 +70,8 @@ CLS, SEP, MASK = 101, 102, 103
 WEIGHTS = {
     "tags": 1.0,
     "category": 1.5,
-    "mode": 0.5,
-    "modality": 1.0,
+    "mode": 0.8,
+    "modality": 1.3,
     "stance": 0.4,
     "roles": 1.0,
     "links": 1.5,

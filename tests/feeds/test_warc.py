@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from datetime import UTC, datetime
 
@@ -95,5 +96,46 @@ def test_a_truncated_archive_keeps_what_came_before(take, cut):
 
 def test_garbage_in_between_is_told(take):
     captures, refusals = take(ARCHIVE + b"garbage\r\n\r\n" + ARCHIVE)
-    assert len(captures) == 5
+    assert len(captures) == 10
     assert [refusal.code for refusal in refusals] == ["broken_archive"]
+    assert f"after {len(ARCHIVE) - 4} bytes" in refusals[0].detail or f"after {len(ARCHIVE)} bytes" in refusals[0].detail
+
+
+RECORDS = [warc_record(f"http://paper.example/{i}", page) for i, page in enumerate(pages(5))]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        RECORDS[1] + b"\x00\xffno record\nat all\n" * 50,
+        bytes(range(256)) * 2000,
+        RECORDS[1][40:],
+        RECORDS[1].replace(b"WARC/1", b"XARC/1", 1),
+        RECORDS[1].replace(b"Content-Length", b"Cont@nt-Length", 1),
+        RECORDS[1][:-200],
+        re.sub(rb"Content-Length: \d+", b"Content-Length: 60", RECORDS[1], count=1),
+    ],
+    ids=["garbage behind", "half a megabyte of garbage", "head cut off", "no WARC line", "no length", "body cut off", "length too small"],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_reading_goes_on_at_the_next_record(take, damaged, pack):
+    captures, refusals = take(pack(RECORDS[0] + damaged + b"".join(RECORDS[2:])))
+    bodies = [capture.body for capture in captures]
+    assert bodies[0] == pages(5)[0]
+    assert bodies[-3:] == pages(5)[2:]
+    assert [refusal.code for refusal in refusals][-1:] == ["broken_archive"]
+    assert [capture.url for capture in captures[-3:]] == [f"http://paper.example/{i}" for i in (2, 3, 4)]
+    assert len(captures) == len({capture.url for capture in captures})
+
+
+def test_damage_twice_is_refused_twice(take):
+    captures, refusals = take(RECORDS[0] + b"one\n" + RECORDS[1] + b"two\n" + RECORDS[2])
+    assert [capture.body for capture in captures] == pages(3)
+    assert len({refusal.feed for refusal in refusals}) == 2
+
+
+def test_words_like_a_record_s_head_in_a_page_are_no_record(take):
+    quoted = b"<html><p>A file begins so:\nWARC/1.0\nand goes on, the two groups said.</html>"
+    captures, refusals = take(warc_record("http://a/quote", quoted) + b"junk\n" + RECORDS[0])
+    assert [capture.body for capture in captures] == [quoted, pages(1)[0]]
+    assert len(refusals) == 1

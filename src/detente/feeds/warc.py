@@ -6,6 +6,7 @@ are passed over.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,43 +20,106 @@ from detente.records import Capture, Refusal
 from detente.records.errors import BinaryInput, BrokenArchive, UnreadablePage
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+_HEAD = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{4,40}:)")
+_HEAD_BYTES = 64
+_HELD = 4 * CHUNK
+"""FastWARC reads a chunk at a time and gives up within the first lines of what is no record."""
+_DAMAGED_HINT = "reading went on at the next record; fetch the archive again for what is missing"
 _BROKEN_HINT = "fetch the archive again; what came before was kept"
 
 
 def records(stream: Stream, origin: Origin) -> Iterator[Capture | Refusal]:
-    """Yield a capture (or a refusal) per page in the archive. Raises `BrokenArchive` where it is damaged or ends too early."""
+    """Yield a capture (or a refusal) per page in the archive.
+
+    A damaged record costs one refusal; reading goes on at the next record's head. Raises `BrokenArchive` where the archive ends too early
+    or the stream itself is damaged.
+    """
+    source = _Tailed(stream)
+    while True:
+        try:
+            yield from _run(source, origin)
+            return
+        except _Damaged as damage:
+            at, detail = damage.args
+            yield origin.at(at).refusal(BrokenArchive(f"damaged after {at} bytes: {detail}", hint=_DAMAGED_HINT))
+            if not source.skip_to_head(at):
+                return
+
+
+class _Damaged(Exception):
+    """What stands at a position (first argument) is no record; second argument: why."""
+
+
+def _run(source: _Tailed, origin: Origin) -> Iterator[Capture | Refusal]:
+    """Yield the pages up to the end or the next damage."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    source = _Tailed(stream)
     given: Any = source  # FastWARC reads and asks for the position; it never seeks
-    iterator = ArchiveIterator(given, record_types=wanted, parse_http=False, stream_detect=False)
+    begun = source.tell()
+    iterator = ArchiveIterator(given, record_types=WarcRecordType.any_type, parse_http=False, stream_detect=False)
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    end = begun
     while True:
         try:
             record = next(iterator, None)
         except (OSError, ValueError) as error:
-            raise BrokenArchive(f"damaged after {stream.tell()} bytes: {error}", hint=_BROKEN_HINT) from None
+            raise _Damaged(end, str(error)) from None
         if record is None:
             if not source.tail.endswith((b"\r\n\r\n", b"\n\n")):
-                raise BrokenArchive(f"the archive ends too early, after {stream.tell()} bytes", hint=_BROKEN_HINT)
+                raise BrokenArchive(f"the archive ends too early, after {source.tell()} bytes", hint=_BROKEN_HINT)
             return
-        yield from _page(record, origin.at(record.stream_pos))
+        end = source.end_of(record)
+        if record.record_type & wanted:
+            yield from _page(record, origin.at(record.stream_pos))
 
 
 class _Tailed:
-    """A stream that remembers its last four bytes: every whole record ends with an empty line."""
+    """A stream that holds what it gave last, so that reading can go back to a record's head that FastWARC ran over."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
-        self.tail = b""
+        self._again = b""
+        self._held = b""
+
+    @property
+    def tail(self) -> bytes:
+        """The last four bytes given: every whole record ends with an empty line."""
+        return self._held[-4:]
 
     def read(self, size: int = -1, /) -> bytes:
-        data = self._stream.read(size if size > 0 else CHUNK)
-        self.tail = (self.tail + data[-4:])[-4:]
+        """Take up to `size` bytes."""
+        size = size if size > 0 else CHUNK
+        if self._again:
+            data, self._again = self._again[:size], self._again[size:]
+        else:
+            data = self._stream.read(size)
+        self._held = (self._held + data)[-_HELD:]
         return data
 
     def tell(self) -> int:
-        return self._stream.tell()
+        """How many bytes were taken."""
+        return self._stream.tell() - len(self._again)
+
+    def skip_to_head(self, position: int) -> bool:
+        """Stand at the first head of a record behind `position`; False where there is none."""
+        first = self.tell() - len(self._held)
+        seen = self._held[max(0, position - first) :]
+        while (found := _HEAD.search(seen)) is None:
+            data = self.read()
+            if not data:
+                return False
+            seen = seen[-_HEAD_BYTES:] + data
+        self._again, self._held = seen[found.start() :] + self._again, b""
+        return True
+
+    def end_of(self, record: Any) -> int:
+        """Where a record ends that was read whole; a place inside it where its head is held no more, or runs into another."""
+        begin = record.stream_pos - (self.tell() - len(self._held))
+        head = self._held.find(b"\r\n\r\n", begin) if begin >= 0 else -1
+        if record.headers.get("Content-Length") is None or (head > 0 and _HEAD.search(self._held, begin + 1, head)):
+            return int(record.stream_pos + 1)
+        start = record.stream_pos if head < 0 else record.stream_pos - begin + head + 4
+        return int(start + max(1, record.content_length))
 
 
 def _page(record: Any, origin: Origin) -> Iterator[Capture | Refusal]:

@@ -9,11 +9,11 @@ from tokenizers import Tokenizer
 
 from detente.encoder import SHIPPED
 from detente.exchange.passages import parse_passage
-from detente.training.batches import collate
+from detente.training.batches import collate, plain_batch
 from detente.training.examples import example_of
 from detente.training.minilm import MiniLM
 from detente.training.network import Reader, Tagger, distance_bucket
-from detente.training.trainer import WEIGHTS, Model, Plan, losses, made_up, train
+from detente.training.trainer import WEIGHTS, Model, Plan, losses, made_up, pace, train
 
 PASSAGES = [
     parse_passage(
@@ -42,7 +42,7 @@ def model() -> Model:
 
 
 def test_every_part_of_the_loss_is_finite_and_weighed(examples: list, model: Model) -> None:
-    parts = losses(model, collate(examples, {}))
+    parts = losses(model, collate(examples, {}), hidden=0.5)
     assert set(parts) == set(WEIGHTS)
     assert all(torch.isfinite(part) for part in parts.values())
 
@@ -59,7 +59,7 @@ def test_padding_changes_no_score(examples: list, model: Model) -> None:
 
 def test_training_learns_a_handful_by_heart(examples: list, model: Model) -> None:
     before = sum(part.item() for part in losses(model, collate(examples, {})).values())
-    plan = Plan(epochs=8, batch=3, averaging=0.5, false_span_epochs=(4,))
+    plan = Plan(epochs=8, batch=3, averaging=0.5, false_span_epochs=(4,), hidden=0.0, smoothing=0.0)
     after = sum(part.item() for part in losses(train(model, examples, plan), collate(examples, {})).values())
     assert after < before / 3
 
@@ -75,3 +75,17 @@ def test_distances_fall_into_ordered_buckets() -> None:
     assert buckets == sorted(buckets)
     assert min(buckets) >= 0
     assert max(buckets) <= 23
+
+
+def test_plain_text_teaches_hidden_words_only(model: Model) -> None:
+    batch = plain_batch([np.arange(1000, 1040), np.arange(2000, 2020)])
+    assert batch.ids.shape == (2, 40)
+    parts = losses(model, batch, hidden=0.3)
+    assert set(parts) == {"words"}
+
+
+def test_the_rate_warms_up_stays_and_falls_to_nothing() -> None:
+    rates = [pace(step, 100) for step in range(101)]
+    assert rates[0] < rates[3] < rates[4] == rates[60] == 1.0
+    assert rates[60:] == sorted(rates[60:], reverse=True)
+    assert rates[100] == 0.0

@@ -45,13 +45,14 @@ def events(db: str, limit: int | None, as_json: bool, as_csv: bool, **said: Any)
     """
     from detente.store import Store
 
-    filters = _filters(said)
+    filters = filters_of(said)
     with Store.open(Path(db), read_only=True) as store:
         rows = _rows(store, filters, limited(limit, for_programs=as_json or as_csv))
         print_rows(map(_row if as_json or as_csv else _words, rows), _COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
-def _filters(said: dict[str, Any]) -> Filters:
+def filters_of(said: dict[str, Any]) -> Filters:
+    """Return what the options ask of events; raises `BadFilter`."""
     from detente.codebook import CATEGORIES
     from detente.store import Filters
 

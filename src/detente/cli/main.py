@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "incidents": ("detente.cli.incidents:incidents", "List incidents: each happening once, however many tell it."),
     "relations": ("detente.cli.relations:relations", "List relations: who stands with whom, how surely, from when to when."),
     "shifts": ("detente.cli.shifts:shifts", "List shifts: two foes draw together, two allies part."),
+    "export": ("detente.cli.export:export", "Write events, incidents or relations in a format of the field."),
     "import": ("detente.cli.imports:import_", "Import events that others coded; tell relations and shifts anew."),
     "actors": ("detente.cli.actors:actors", "Search the register of actors, or show one through time."),
     "refusals": ("detente.cli.refusals:refusals", "List what could not be taken, and why."),

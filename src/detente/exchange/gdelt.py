@@ -63,8 +63,9 @@ def _mentions(path: Path) -> dict[str, list[tuple[str, str, float]]]:
 
 
 def _page(address: str, added: str) -> Page:
-    published = _moment(added, "%Y%m%d%H%M%S")
-    return Page(content_id("art", "gdelt", address), urlsplit(address).hostname, TimeSpan(published, published, Grain.SECOND))
+    moment = _moment(added, "%Y%m%d%H%M%S") if added else None
+    published = TimeSpan(moment, moment, Grain.SECOND) if moment else None
+    return Page(content_id("art", "gdelt", address), urlsplit(address).hostname, published)
 
 
 def _where(row: Sequence[str]) -> Where | None:

@@ -4,6 +4,6 @@
 region with an area, "a farm house" is nothing known. What is at no name in the index stays unknown and spoils nothing.
 """
 
-from detente.places.gazetteer import Context, Gazetteer, Resolved, Toponym, gazetteer
+from detente.places.gazetteer import Area, Context, Gazetteer, Resolved, Toponym, gazetteer
 
-__all__ = ["Context", "Gazetteer", "Resolved", "Toponym", "gazetteer"]
+__all__ = ["Area", "Context", "Gazetteer", "Resolved", "Toponym", "gazetteer"]

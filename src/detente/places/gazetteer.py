@@ -12,7 +12,16 @@ from detente.places.names import bare, fold, loose
 from detente.places.resolve import resolve
 from detente.records import Place
 
-__all__ = ["Context", "Gazetteer", "Resolved", "Toponym", "gazetteer"]
+__all__ = ["Area", "Context", "Gazetteer", "Resolved", "Toponym", "gazetteer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A circle that holds a place: its middle in degrees WGS 84 and its radius in km."""
+
+    lat: float
+    lon: float
+    radius_km: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,27 @@ class Gazetteer:
         """
         rows = {row for row, _ in hits(self.index, surface)}
         return sorted((self.index.place(row) for row in rows), key=lambda place: (-place.population, place.id))
+
+    def area(self, place_id: str) -> Area | None:
+        """Return the circle that holds a place, None where its reach is not known.
+
+        >>> gazetteer().area("region:balkans")
+        Area(lat=43.0, lon=21.0, radius_km=600)
+        """
+        row = self.index.row(place_id)
+        where = None if row is None else self.index.where(row)
+        if row is None or where is None or not int(self.index.radii[row]):
+            return None
+        return Area(*where, int(self.index.radii[row]))
+
+    def admin1(self, place_id: str) -> str | None:
+        """Return the province that a place lies in, None for what lies in none or is not here.
+
+        >>> gazetteer().admin1("geonames:174030")
+        'Aleppo'
+        """
+        row = self.index.row(place_id)
+        return None if row is None else self.index.admin1(row)
 
     def resolve(self, surfaces: Sequence[Toponym], context: Context | None = None) -> list[Resolved]:
         """Return the place meant by each phrase of one article, all of them weighed together."""

@@ -95,6 +95,18 @@ class Index:
         number = int(self.ids[row])
         return f"geonames:{number}" if number >= 0 else f"region:{self.own[-number - 1]}"
 
+    def row(self, place_id: str) -> int | None:
+        """The row of a place, None for an id that is not here: the way back from `place_id`."""
+        kind, _, name = place_id.partition(":")
+        if kind == "region" and name in self.own:
+            number = -self.own.index(name) - 1
+        elif kind == "geonames" and name.isascii() and name.isdigit() and int(name) <= np.iinfo(np.int32).max:
+            number = int(name)
+        else:
+            return None
+        found = np.flatnonzero(self.ids == number)
+        return int(found[0]) if len(found) else None
+
     def where(self, row: int) -> tuple[float, float] | None:
         """Latitude and longitude in degrees WGS 84, or None where nobody told."""
         lat = int(self.lats[row])

@@ -20,7 +20,7 @@ from detente.records.codings import (
 from detente.records.derived import Change, Claim, Dyad, Incident, Judgement, Relation, Shift, Toll, Verdict
 from detente.records.ids import content_id
 from detente.records.live import Alert, Delivery, Evidence, Feed, Signal, Watch
-from detente.records.parties import NIL, Parties
+from detente.records.parties import NIL, Parties, Party
 from detente.records.reports import Page, Report, Where
 from detente.records.spans import Grain, Span, TimeSpan
 from detente.records.world import Actor, Affiliation, Name, Place
@@ -58,6 +58,7 @@ __all__ = [
     "Name",
     "Page",
     "Parties",
+    "Party",
     "Place",
     "Precision",
     "Refusal",

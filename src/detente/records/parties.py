@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from detente.records.codings import Coding, Resolution
 
@@ -13,6 +14,16 @@ NIL = "nil:"
 _DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|one|several|many|other)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _EDGE = " \t\n.,;:'\"()"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whoever stands behind a mention: an id as merging compares them, the register's name or else the article's words; country, sector."""
+
+    id: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
 
 
 class Parties:
@@ -26,6 +37,11 @@ class Parties:
     def ids(self, mentions: Iterable[int]) -> tuple[str, ...]:
         """Return the ids behind these mentions, each once, in order: register ids, else `nil:` ids."""
         return tuple(dict.fromkeys(found for mention in mentions for root in self._roots(mention) if (found := self._id(root))))
+
+    def named(self, mentions: Iterable[int]) -> tuple[Party, ...]:
+        """Return the parties behind these mentions, each once, in order."""
+        found = (self._party(root) for mention in mentions for root in self._roots(mention))
+        return tuple({party.id: party for party in reversed([one for one in found if one])}.values())[::-1]
 
     def _roots(self, mention: int) -> list[int]:
         """Return what a mention stands for: itself where it is resolved or refers to nothing, else what it refers to, all the way."""
@@ -53,6 +69,13 @@ class Parties:
         words = folded(self.words(mention))
         nil = self._resolutions.get(mention)
         return f"{NIL}{words}{f'@{nil.country}' if nil and nil.country else ''}" if words else None
+
+    def _party(self, mention: int) -> Party | None:
+        party_id, told = self._id(mention), self._resolutions.get(mention)
+        if party_id is None:
+            return None
+        name = (told.name if told else None) or self.words(mention)
+        return Party(party_id, name, told.country if told else None, told.sector if told else None)
 
     def words(self, mention: int) -> str:
         """Return a mention's own words, white space collapsed; none for a mention that isn't there."""

@@ -20,6 +20,7 @@ from detente.store.changes import Changed, Changes, write
 from detente.store.codec import build, naive, plain, sound
 from detente.store.file import connect, connect_in_memory
 from detente.store.filters import Filters
+from detente.store.outward import Outward
 from detente.store.rows import EventRow, rows_of
 from detente.store.screens import Screens
 from detente.store.tables import PERSON, Tables
@@ -59,6 +60,7 @@ class Store:
         self.world = World(tables)
         self.watching = Watching(tables)
         self.screens = Screens(tables)
+        self.outward = Outward(tables)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False, memory: str = "512MB", threads: int | None = None) -> Self:

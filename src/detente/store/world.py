@@ -103,7 +103,7 @@ class World:
         return self._read("shifts", Shift, looked or Looked(), limit)
 
     def _read(self, table: str, record: type[Record], looked: Looked, limit: int | None) -> list[Record]:
-        asked: tuple[str, list[Any]] = _where(table, looked)
+        asked: tuple[str, list[Any]] = where_of(table, looked)
         statement = _READ.format(table=table, where=asked[0], order=_ORDER[table])
         rows = self._tables.rows(statement, [*asked[1], _ALL if limit is None else limit])
         return [build(record, json.loads(row["record"])) for row in rows]
@@ -126,7 +126,7 @@ class World:
         self._tables.run("COMMIT")
 
 
-def _where(table: str, looked: Looked) -> tuple[str, list[Any]]:
+def where_of(table: str, looked: Looked) -> tuple[str, list[Any]]:
     """Return the condition and its values. Filters that a table has no column for must not be given for it."""
     said: list[tuple[str, list[Any]]] = []
     for actor in looked.actors:

@@ -25,7 +25,7 @@ def language_of(text: str) -> str | None:
     from resiliparse.parse.lang import detect_fast
 
     sample = text[:_READ]
-    if sum(character.isalpha() for character in sample) < _SHORTEST:
+    if sum(map(str.isalpha, sample)) < _SHORTEST:
         return None
     ranked = cast("list[tuple[str, int]]", detect_fast(sample, cutoff=int(_FARTHEST * _RIVAL), n_results=2))
     if not ranked or ranked[0][1] > _FARTHEST:

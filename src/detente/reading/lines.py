@@ -284,6 +284,8 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line being gathered."""
+        if not self.parts:
+            return
         parts, self.parts = self.parts, []
         for line in _set_apart(parts):
             self._take_line(line)

@@ -39,7 +39,8 @@ def parse(markup: str, url: str | None) -> Page:
     tree = _tree(markup)
     if tree is None:
         return Page(html=markup, url=url)
-    return Page(markup, tree, _meta(tree), tuple(_json_ld(tree)), url or _canonical(tree))
+    elements = tuple(tree.iter())
+    return Page(markup, tree, _meta(tree), tuple(_json_ld(tree)), url or _canonical(tree), elements=elements)
 
 
 def too_deep(markup: str) -> bool:

@@ -20,7 +20,8 @@ class Page:
     `html`: the decoded markup, None for plain text. `tree`: the root `lxml.html.HtmlElement`, None where there is none; **never change
     it in place**, others read it after you. `meta`: content of meta tags by lower-case `name`, `property`, `itemprop` or `http-equiv`
     (the first that is not empty wins). `json_ld`: the objects of JSON-LD scripts, lists and `@graph` unfolded one level. `url`: where the
-    page says or the capture knows it lives. `record`: the JSON record that the page came as, or None.
+    page says or the capture knows it lives. `record`: the JSON record that the page came as, or None. `elements`: all elements of the tree,
+    held so that lxml doesn't make each anew for every reader that walks the tree.
 
     >>> Page().meta.get("og:title") is None
     True
@@ -32,3 +33,4 @@ class Page:
     json_ld: tuple[dict[str, Any], ...] = ()
     url: str | None = None
     record: Mapping[str, Any] | None = None
+    elements: tuple[Any, ...] = field(default=(), compare=False, repr=False)

@@ -47,6 +47,20 @@ _CUES: tuple[str, ...] = (
 )
 """Words that furniture uses, by theme: sharing, accounts, more to read, comments, law, the site itself, tags, selling."""
 _CUE_FORMS = tuple(re.compile(rf"(?<!\w)(?:{cue})", re.IGNORECASE) for cue in _CUES)
+_CUE_HINTS = tuple(
+    tuple(hints.split())
+    for hints in (
+        "share tweet like follow facebook twitter instagram whatsapp pinterest linkedin telegram teilen partager compartir подел شارك",
+        "sign log subscri register newsletter account abo anmelden inscri mail",
+        "read see relat recommend more trending most you mehr weiter lesen lire leer теме اقرأ previous next",
+        "comment reply leave post kommentar antworten comentario коммент تعليق permalink report",
+        "© copyright rights privacy terms cookie impressum datenschutz disclaimer contact about advertis anzeige publicité",
+        "home search menu skip click download print font back toggle close loading javascript browser rss app",
+        "tag categor filed posted published updated modified topic view read schlagw veröffentlicht",
+        "$ € £ price buy shop deal offer free gift order",
+    )
+)
+"""For each theme letters of which a line must have some: a plain search for them takes a tenth of the time of the pattern's."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
@@ -89,7 +103,7 @@ def of_line(text: str) -> tuple[float, ...]:
         float(small == 0),
         capital,
         loud,
-        sum(char.isdigit() for char in text) / letters * 4,
+        sum(map(str.isdigit, text)) / letters * 4,
         float(bool(_SENTENCE_END.search(text))),
         float(text.endswith((":", "：", ";"))),
         float(text.endswith(("...", "…"))),
@@ -113,8 +127,22 @@ def of_line(text: str) -> tuple[float, ...]:
         float(3 <= count <= 6),
         float(7 <= count <= 14),
         float(count > 40),
-        *(float(bool(form.search(text))) * (1.0 if count < 25 else 0.3) for form in _CUE_FORMS),
+        *_cues(text, 1.0 if count < 25 else 0.3),
     )
+
+
+def _cues(text: str, weight: float) -> list[float]:
+    """`weight` for each theme of furniture that the line has words of, else 0."""
+    low = text.lower()
+    out = []
+    for form, hints in zip(_CUE_FORMS, _CUE_HINTS, strict=True):
+        told = False
+        for hint in hints:
+            if hint in low:
+                told = form.search(text) is not None
+                break
+        out.append(weight if told else 0.0)
+    return out
 
 
 def of_page(lines: Sequence[str], prose: Matrix) -> Matrix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detente.reading.clean import clean_text
 from detente.reading.decode import decode
@@ -72,7 +73,7 @@ def _read_record(capture: Capture, source: str) -> _Read:
     if text and sniff(text.encode("utf-8", "replace"))[0] is Kind.HTML:
         inner, text, blocks = _read_html(text, url)
         if blocks:
-            return Page(inner.html, inner.tree, inner.meta, inner.json_ld, url, record), text, blocks
+            return replace(inner, url=url, record=record), text, blocks
     title = " ".join(title.split()) if title else None
     blocks = read_plain(text, title, clean=True)
     if title and not any(block.kind is BlockKind.TITLE for block in blocks):

@@ -13,6 +13,7 @@ from detente.reading.page import Page
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|»·•–—:\-]+\s+|\s*[|»]\s*|\s+::\s+")
 _NEAR = 0.8
+_NEVER = (Zone.COMMENTS | Zone.RELATED | Zone.CAPTION).value
 _LONGEST = 300
 _SPACE = re.compile(r"\s+")
 _HEADLINE_TYPES = ("Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting")
@@ -42,7 +43,7 @@ def find_title(lines: Sequence[Line], said: Sequence[str], first_body: int) -> i
     best: tuple[float, int] | None = None
     names = [_words(each) for each in said]
     for i, line in enumerate(lines):
-        if len(line.text) > _LONGEST or line.zone & (Zone.COMMENTS | Zone.RELATED | Zone.CAPTION):
+        if len(line.text) > _LONGEST or line.zone.value & _NEVER:
             continue
         agreement = _agreement(_words(line.text), names)
         if agreement < _NEAR:

@@ -12,11 +12,15 @@ import copy
 import logging
 from typing import Any
 
+from lxml import etree
+
 from detente.reading.clean import strip_controls
 from detente.reading.lines import text_nodes
 
 _FIRST = 0x20000
 _MARKS = 42_718
+_DROPPED = ("script", "style", "svg", "template", "iframe", "select", "canvas", "map", "object", "embed", "link")
+"""What trafilatura throws out itself, piece by piece."""
 MOST_NODES = _MARKS
 """Pages with more text nodes are not put to the vote; the largest of 1,195 benchmark pages has 2,859."""
 
@@ -32,6 +36,7 @@ def kept_nodes(tree: Any) -> frozenset[int] | None:
     marked = copy.deepcopy(tree)
     if not _mark(marked):
         return None
+    etree.strip_elements(marked, *_DROPPED, with_tail=False)
     try:
         found = bare_extraction(marked, fast=True, include_comments=False)
     except Exception:  # a voter that fails on a strange page abstains

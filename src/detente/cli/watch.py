@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 @click.option("--processes", default=2, show_default=True, type=click.IntRange(0), help="How many processes read and code; 0: this one.")
 @json_option
 def watch(feeds: Path, db: str, once: bool, preview: bool, processes: int, as_json: bool) -> int:
-    """Follow what FEEDS.toml lists, until stopped.
+    """Follow feeds, sitemaps and folders into the store, all day; tell what the watches find.
 
-    RSS and Atom feeds, sitemaps, folders, a hook for programs on this machine, JSON lines on stdin. Each page is read, coded and told as
+    FEEDS.toml lists them: RSS and Atom feeds, sitemaps, folders, a hook for programs on this machine, JSON lines on stdin. Each page is read, coded and told as
     it comes; alerts go to stdout and to webhooks; a feed in trouble is told on stderr and asked again. Stopped or killed, it goes on where
     it was.
     """

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 def watch(feeds: Path, db: str, once: bool, preview: bool, processes: int, as_json: bool) -> int:
     """Follow feeds, sitemaps and folders into the store, all day; tell what the watches find.
 
-    FEEDS.toml lists them: RSS and Atom feeds, sitemaps, folders, a hook for programs on this machine, JSON lines on stdin. Each page is read, coded and told as
-    it comes; alerts go to stdout and to webhooks; a feed in trouble is told on stderr and asked again. Stopped or killed, it goes on where
-    it was.
+    FEEDS.toml lists them: RSS and Atom feeds, sitemaps, folders, a hook for programs on this machine, JSON lines on stdin. Each page is
+    read, coded and told as it comes; alerts go to stdout and to webhooks; a feed in trouble is told on stderr and asked again. Stopped or
+    killed, it goes on where it was.
     """
     from detente.live.settings import load
     from detente.store import Store

@@ -41,6 +41,7 @@ def day(words: str | None) -> datetime | None:
 
 
 def asked(
+    *,
     actor: Annotated[list[str] | None, Query(description="An actor's id; several: all of them act.")] = None,
     recipient: Annotated[list[str] | None, Query(description="A recipient's id.")] = None,
     party: Annotated[list[str] | None, Query(description="A party's id, on either side; two: what is between or by both.")] = None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -36,7 +36,7 @@ def turned(look: Look) -> Section:
     """Where relations turned: two foes draw together, two allies part."""
     every = sorted(look.shifts, key=weighty, reverse=True)
     shown = every if look.whole else every[:SHIFTS_SHOWN]
-    lines = []
+    lines: list[RenderableType] = []
     for row, shift in zip(map(shift_row, shown), shown, strict=True):
         said = Text(f"{row['at']}  {row['a']} – {row['b']}: {row['before']} → {row['after']}  ")
         said.append(f"size {row['size']:+.2f}, score {row['score']:.2f}", style="dim")

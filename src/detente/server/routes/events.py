@@ -23,6 +23,7 @@ Until = Annotated[str | None, Query(alias="to", max_length=10, description="Happ
 
 @router.get("/events", response_model=Listed[EventRow])
 def events(
+    *,
     store: Reader,
     page: PageOf,
     party: Annotated[list[str] | None, Query(description="Text in a name or id, on either side; two: both.")] = None,

@@ -62,6 +62,7 @@ def places(store: Reader, asked: AskedFor, limit: Annotated[int, Query(ge=1, le=
 
 @router.get("/coverage", response_model=Listed[Coverage])
 def coverage(
+    *,
     store: Reader,
     since: Annotated[str | None, Query(alias="from", max_length=10)] = None,
     until: Annotated[str | None, Query(alias="to", max_length=10)] = None,

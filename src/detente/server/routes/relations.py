@@ -57,6 +57,7 @@ def dyad(store: Reader, a: Id, b: Id) -> Any:
 
 @router.get("/shifts", response_model=Listed[ShiftModel])
 def shifts(
+    *,
     store: Reader,
     page: PageOf,
     party: Annotated[list[str] | None, Query(description="A party's id; two: their dyad.")] = None,
@@ -89,6 +90,7 @@ def shift(store: Reader, shift_id: Id) -> Any:
 
 @router.get("/network", response_model=Network)
 def network(
+    *,
     store: Reader,
     at: Day = None,
     min_weight: Annotated[float, Query(ge=0, le=1, description="Leave out states nearer to nothing.")] = 0.0,

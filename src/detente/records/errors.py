@@ -121,7 +121,7 @@ class ExpandingArchive(RefusedInput):
 
 
 class BrokenArchive(RefusedInput):
-    """A truncated or damaged WARC or gzip; what came before the damage was taken.
+    """A truncated or damaged WARC or gzip; what came before the damage was taken, and from a WARC also what comes behind it.
 
     Helps: fetch it again
     """

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.places import Context, Resolved, Toponym, gazetteer
+from detente.places import Area, Context, Resolved, Toponym, gazetteer
 from detente.records import Precision
 
 
@@ -97,3 +97,11 @@ def test_any_phrases_get_an_answer_each(texts: list[str]) -> None:
     answers = gazetteer().resolve([Toponym(text) for text in texts])
     assert len(answers) == len(texts)
     assert all(0 <= answer.score <= 1 for answer in answers)
+
+
+def test_a_place_is_found_again_by_its_id_with_its_reach_and_province() -> None:
+    assert gazetteer().area("region:balkans") == Area(43.0, 21.0, 600)
+    assert gazetteer().admin1("geonames:174030") == "Aleppo"
+    for nowhere in ("region:nowhere", "geonames:999999999999", "geonames:x", "geonames:163843/northern", "", "gns:1"):
+        assert gazetteer().area(nowhere) is None
+        assert gazetteer().admin1(nowhere) is None

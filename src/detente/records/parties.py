@@ -40,8 +40,11 @@ class Parties:
 
     def named(self, mentions: Iterable[int]) -> tuple[Party, ...]:
         """Return the parties behind these mentions, each once, in order."""
-        found = (self._party(root) for mention in mentions for root in self._roots(mention))
-        return tuple({party.id: party for party in reversed([one for one in found if one])}.values())[::-1]
+        found: dict[str, Party] = {}
+        for party in (self._party(root) for mention in mentions for root in self._roots(mention)):
+            if party:
+                found.setdefault(party.id, party)
+        return tuple(found.values())
 
     def _roots(self, mention: int) -> list[int]:
         """Return what a mention stands for: itself where it is resolved or refers to nothing, else what it refers to, all the way."""

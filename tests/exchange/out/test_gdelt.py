@@ -15,7 +15,7 @@ from detente.exchange.out.gdelt import actor_code, key, lines, lines_1, unfit
 from detente.records import Party, Report
 from tests.exchange.out.making import FRONT, GUARD, NORTHTOWN, fact, facts
 
-PROPERTY = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+PROPERTY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 def read_back(told: list[Fact]) -> list[Report]:

@@ -74,3 +74,9 @@ def test_every_field_of_the_form_is_explained() -> None:
     page = (REFERENCE / "coded-article.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `\w+` \| [^|]+ \| *\|$", page, re.MULTILINE) == []
     assert set(re.findall(r"^## (\w+)$", page, re.MULTILINE)) == set(SCHEMA["$defs"])
+
+
+def test_examples_in_the_scripts_hold() -> None:
+    scripts = [str(ROOT / "scripts" / name) for name in ("reference_tables/markdown.py", "docs_site.py")]
+    done = subprocess.run([sys.executable, "-m", "doctest", *scripts], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

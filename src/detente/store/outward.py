@@ -22,8 +22,10 @@ from detente.store.world import Looked, where_of
 Key = tuple[str, str]
 Coded = tuple[Article, Coding]
 
-# Articles with their codings weigh about 100 kB each as records: a page of 200 is 20 MB at most.
+# Articles with their codings weigh about 100 kB each as records: a page of 200 and those kept are 60 MB at most.
 _PAGE = 200
+# Events go by time and those of one article lie a few pages apart: the articles of the last pages are kept.
+_KEPT = 400
 _ALL = 1 << 62
 _AFTER = f"{{where}} AND {sql.AFTER_ROW}"
 _ARTICLES_OF = "SELECT * FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))"
@@ -62,15 +64,19 @@ class Outward:
     def events(self, filters: Filters, limit: int | None = None) -> Iterator[tuple[EventRow, Article, Coding]]:
         """Yield events by time, as `Store.events` orders them, each with the article and coding it stands in."""
         left, after = _ALL if limit is None else limit, None
+        kept: dict[Key, Coded] = {}
         while left > 0:
             where, values = filters.where()
             if after is not None:
                 where, values = _AFTER.format(where=where), [*values, after[0], *after]
             found = self._tables.rows(sql.EVENT_ROWS.format(where=where), [*values, min(left, _PAGE)])
             rows = [build(EventRow, row) for row in found]
-            coded = self._coded((row.article_id, row.coder_id) for row in rows)
+            keys = dict.fromkeys((row.article_id, row.coder_id) for row in rows)
+            coded = {key: kept.pop(key) for key in keys if key in kept}
+            coded |= self._coded(key for key in keys if key not in coded)
             for row in rows:
                 yield row, *coded[row.article_id, row.coder_id]
+            kept = dict([*kept.items(), *coded.items()][-_KEPT:])
             if len(rows) < _PAGE:
                 return
             left, after = left - len(rows), rows[-1].key

@@ -17,7 +17,6 @@ from detente.records.errors import UsageError
 from detente.store import Filters, Looked, Store
 from tests.making import story
 
-
 TOLD = (
     (Modality.OCCURRED, Stance.ASSERTS),
     (Modality.PLANNED, Stance.EXPECTS),

@@ -1,7 +1,8 @@
 """A linear head on the shipped encoder for PLV: fitted on PLV_train inside the benchmark, never shipped.
 
 What the head sees of a row: mean vectors of source, target, the trigger that is most about the pair, all triggers by their weight, and the
-sentence; and the zero-shot answer (log probabilities), so that it has only to learn where PLV's annotators differ from our guide.
+sentence; and the zero-shot answer with the categories and modalities behind it (log probabilities), so that it has only to learn where
+PLV's annotators differ from our guide.
 Penalty and weight of the zero-shot part are chosen by five-fold cross-validation on PLV_train, a sentence never in two folds.
 """
 
@@ -61,7 +62,7 @@ class Head:
 
 
 def features(found: Probe) -> tuple[np.ndarray, np.ndarray]:
-    """Return vectors (1,920) and zero-shot log probabilities (45) of a row."""
+    """Return vectors (1,920) and zero-shot log probabilities (87) of a row."""
     weights = plv_zero.trigger_weights(found)
     weights = weights / weights.sum()
     triggers = np.array([found.mean(row) for row in found.triggers])
@@ -70,8 +71,9 @@ def features(found: Probe) -> tuple[np.ndarray, np.ndarray]:
     best = int(weights.argmax())
     vectors = np.concatenate([source, target, triggers[best], weights @ triggers, found.vectors.mean(axis=0)])
     roots = plv_zero.trigger_roots(found)
-    zero = np.stack([weights @ roots, roots[best], roots.max(axis=0)])
-    return vectors, np.log(np.maximum(zero, _LEAST)).ravel()
+    answers = [weights @ roots, roots[best], roots.max(axis=0)]
+    readings = [weights @ found.category, weights @ found.modality, found.category[best], found.modality[best]]
+    return vectors, np.log(np.maximum(np.concatenate(answers + readings), _LEAST))
 
 
 def fit(probes: Sequence[Probe], labels: Sequence[str], texts: Sequence[str]) -> Head:

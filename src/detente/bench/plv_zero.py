@@ -2,7 +2,8 @@
 
 Each trigger votes for PLOVER categories with a weight: how likely the source is its actor, times how likely the target is its recipient
 (or, in a two-sided happening, another of its actors), times how surely it is a trigger at all. Its votes go through PLOVER's rules for
-modality (`codebook.plover`: planned help is AGREE, a planned withdrawal CONCEDE …), then CONCEDE and RETREAT are folded into YIELD.
+modality (`codebook.plover`: planned help is AGREE …), then CONCEDE and RETREAT are folded into YIELD. Two readings are those of CAMEO,
+which PLV keeps: intent to yield is AGREE (035), refusal to cooperate or to yield is REJECT (12).
 The constants were chosen on the development part of our own corpus (1,357 pairs with one event; root macro-F1 .62, with constants ten
 times off .60).
 """
@@ -33,6 +34,8 @@ QUADS = (
 )
 """PLV's roots by quad class: verbal and material cooperation, verbal and material conflict."""
 ROOTS = tuple(root for roots in QUADS for root in roots)
+_CONFLICT = 2
+"""The number in `QUADS` from which on they are conflict."""
 _FOLD: Mapping[str, str] = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _ACTOR, _RECIPIENT = labels.ROLES.index("actor"), labels.ROLES.index("recipient")
 
@@ -76,6 +79,19 @@ def _rules() -> np.ndarray:
     out = np.zeros((len(labels.CATEGORIES), len(labels.MODALITIES), len(ROOTS)))
     for i, category in enumerate(labels.CATEGORIES):
         for j, modality in enumerate(labels.MODALITIES):
-            code = plover(category, None, modality).category
-            out[i, j, ROOTS.index(_FOLD.get(code, code))] = 1.0
+            out[i, j, ROOTS.index(_read(category, modality))] = 1.0
     return out
+
+
+def _read(category: str, modality: str) -> str:
+    """Return PLV's root for a category in a modality.
+
+    >>> _read("RETREAT", "occurred"), _read("RETREAT", "planned"), _read("AID", "negated"), _read("ASSAULT", "negated")
+    ('YIELD', 'AGREE', 'REJECT', 'ASSAULT')
+    """
+    code = plover(category, None, modality).category
+    root = _FOLD.get(code, code)
+    kind = next(number for number, roots in enumerate(QUADS) if root in roots)
+    if modality == "planned" and root == "YIELD":
+        return "AGREE"
+    return "REJECT" if modality == "negated" and kind < _CONFLICT else root

@@ -47,7 +47,7 @@ def test_records_come_back_whole(tmp_path: Path) -> None:
 PATHS = (
     ("article",), ("article", "text"), ("article", "blocks"), ("mentions",), ("mentions", 0, "start"), ("mentions", 0, "kind"),
     ("events", 0, "trigger"), ("events", 0, "category"), ("events", 0, "actors"), ("events", 0, "modality"), ("events", 0, "time", "grain"),
-    ("events", 0, "places", 0, "precision"), ("events", 1, "counts", "killed", "best"), ("ties", 0, "a"), 
+    ("events", 0, "places", 0, "precision"), ("events", 1, "counts", "killed", "best"), ("ties", 0, "a"),
     ("article", "datings", 0, "start"),
 )  # fmt: skip
 

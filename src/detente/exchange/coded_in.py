@@ -161,11 +161,18 @@ def _event(form: Json, article_id: str) -> Event:
 
 
 def _place(form: Json) -> EventPlace:
-    pin = [None if form[name] is None else float(form[name]) for name in ("lat", "lon")]
-    names = [_maybe_words(form[name]) for name in ("place_id", "name")]
-    detail = _maybe_words(form["detail"]) or ""
-    around = [_maybe_words(form[name]) for name in ("country", "admin1")]
-    return EventPlace(_number(form["mention"]), Precision(form["precision"]), *names, *pin, *around, detail)  # type: ignore[arg-type]
+    lat, lon = (None if form[name] is None else float(form[name]) for name in ("lat", "lon"))
+    return EventPlace(
+        _number(form["mention"]),
+        Precision(form["precision"]),
+        _maybe_words(form["place_id"]),
+        _maybe_words(form["name"]),
+        lat,
+        lon,
+        _maybe_words(form["country"]),
+        _maybe_words(form["admin1"]),
+        _maybe_words(form["detail"]) or "",
+    )
 
 
 def _count(kind: str, form: Json) -> Count:

@@ -13,7 +13,7 @@ import json
 import re
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -58,15 +58,16 @@ def fa_kes(data: Path) -> Iterator[tuple[str, date]]:
     """Article texts without their full dates, with the day of publication."""
     with (data / "fa_kes/FA-KES-Dataset.csv").open(encoding="latin-1") as handle:
         for row in csv.DictReader(handle):
-            content = row["article_content"]
-            month, day_, year = (int(part) for part in row["date"].split("/"))
-            readings = [date(year, month, day_)] + ([date(year, day_, month)] if day_ <= 12 else [])
-            opening = [found.on for found in find_dates(content[:_OPENING], day_first=True)]
-            truth = next(
-                (on for on in opening if any(abs(on - reading) <= _COLUMN_OFF for reading in readings)),
-                opening[0] if opening else readings[0],
-            )
-            yield f"{row['article_title']}\n{strip(content)}", truth
+            yield f"{row['article_title']}\n{strip(row['article_content'])}", published(row)
+
+
+def published(row: Mapping[str, str]) -> date:
+    """Day of publication of a row of FA-KES: the first of its opening that fits the column of dates, else the first, else the column's."""
+    month, day_, year = (int(part) for part in row["date"].split("/"))
+    readings = [date(year, month, day_)] + ([date(year, day_, month)] if day_ <= 12 else [])
+    opening = [found.on for found in find_dates(row["article_content"][:_OPENING], day_first=True)]
+    fits = (on for on in opening if any(abs(on - reading) <= _COLUMN_OFF for reading in readings))
+    return next(fits, opening[0] if opening else readings[0])
 
 
 def strip(text: str) -> str:

@@ -23,6 +23,7 @@ BENCHES: dict[str, str] = {
     "ecb": "detente.bench.ecb:run",
     "event_location": "detente.bench.event_location:run",
     "forecast": "detente.bench.forecast:run",
+    "pairs": "detente.bench.pairs:run",
     "samples": "detente.bench.samples:run",
     "shifts": "detente.bench.shifts:run",
     "icews": "detente.bench.icews:run",

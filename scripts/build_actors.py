@@ -1,4 +1,4 @@
-"""Compile the register of actors: `python scripts/build_actors.py DATA [OUT]` writes the same bytes every time.
+"""Compile the register of actors: `python scripts/build_actors.py DATA [OUT]` writes the same bytes every time, and the index beside them.
 
 Order matters, since the first source to name a group owns its node: our own files, then UCDP, REIGN, the PETRARCH dictionaries.
 """
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from actor_sources import curated, others
 from actor_sources.draft import STRONG, Draft, Pile
 from actor_sources.dyads import dyads
+from detente.actors.filing import index_of
 from detente.actors.names import normalise, skeleton
 from detente.actors.words import PLAIN
 
@@ -177,6 +178,7 @@ def compile_register(data: Path) -> tuple[str, int]:
 def main(data: Path, out: Path) -> None:
     text, number = compile_register(data)
     out.write_text(text, encoding="utf-8", newline="\n")
+    out.with_suffix(".idx").write_bytes(index_of(text.encode()))
     print(f"{number} actors, {len(text) / 1e6:.1f} MB, {out}")
 
 

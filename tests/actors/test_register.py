@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-import gc
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from detente import codebook
 from detente.actors import register
-from detente.actors.compiled import SLIP_LENGTHS, _is_well_known, table
+from detente.actors.compiled import Naming, opened, table
+from detente.actors.filing import SLIP_LENGTHS, index_of, read_index
 from detente.actors.names import slips
 from detente.records.errors import UnknownId
 
@@ -247,20 +249,57 @@ def test_every_stamp_of_the_register_is_a_day() -> None:
         date(stamp // 10000, stamp // 100 % 100 or 1, stamp % 100 or 1)
 
 
+def _may_be_slipped(naming: Naming) -> bool:
+    return naming.weight == 2 and naming.entry.id.startswith(("group:", "org:", "state:", "person:"))
+
+
 @pytest.mark.parametrize("key", ["bokko haram", "bko haram", "boko harram", "hezbolah", "al qaida"])
 def test_a_slip_finds_every_name_that_shares_a_key(key: str) -> None:
     found = table()
-    known = [name for name, namings in found.by_key.items() if len(name) in SLIP_LENGTHS and any(map(_is_well_known, namings))]
+    known = [name for name, namings in found.by_key.items() if len(name) in SLIP_LENGTHS and any(map(_may_be_slipped, namings))]
     keys = set(slips(key))
     assert found.slip_of(key) == {name for name in known if name != key and not keys.isdisjoint(slips(name))}
 
 
-def test_loading_leaves_the_collector_as_it_was() -> None:
-    gc.disable()
-    try:
-        table.__wrapped__()
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-    table.__wrapped__()
-    assert gc.isenabled()
+def test_the_index_is_the_register_s_own() -> None:
+    folder = files("detente.actors").joinpath("data")
+    data, index = folder.joinpath("register.tsv").read_bytes(), folder.joinpath("register.idx").read_bytes()
+    assert index_of(data) == index
+    assert len(data) + len(index) < 12e6
+    with pytest.raises(ValueError, match="another register's"):
+        opened(data + b"\n", index)
+
+
+@pytest.mark.parametrize("damage", [lambda index: index[:100], lambda index: index[:-4], lambda index: b"X" + index[1:], lambda _: b""])
+def test_a_damaged_index_is_refused(damage: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(ValueError, match=r"cut off|version"):
+        read_index(damage(SMALL_INDEX))
+
+
+SMALL = b"""A\tgroup:hill-guard\tHill Guard\tgroup\tSYR\tREB\t20110101\t99999999
+N\thill guard\t0\t99999999\t2\thl krd\tHill Guard\there
+N\tguard\t20120101\t20130101\t1\t\tGuard\there
+F\tgroup:river-front\tallied\t0\t99999999\there
+A\tgroup:river-front\tRiver Front\tgroup\t\t\t0\t99999999
+N\tguard\t0\t99999999\t2\t\tGuard\there
+O\tstate:SYR\tpresident\tgroup:river-front\t20110101\t20120101
+D\tsyrian\tSYR
+"""
+SMALL_INDEX = index_of(SMALL)
+
+
+def test_a_small_register_reads_as_written() -> None:
+    found = opened(SMALL, SMALL_INDEX)
+    assert list(found.entries) == ["group:hill-guard", "group:river-front"]
+    assert [(naming.entry.id, naming.start) for naming in found.by_key["guard"]] == [
+        ("group:hill-guard", 20120101),
+        ("group:river-front", 0),
+    ]
+    assert [naming.entry.name for naming in found.by_sound["hl krd"]] == ["Hill Guard"]
+    assert "nobody" not in found.by_key
+    assert "nobody" not in found.entries
+    assert found.rows("group:hill-guard", "F") == [["group:river-front", "allied", "0", "99999999", "here"]]
+    assert found.rows("group:river-front", "N") == [["guard", "0", "99999999", "2", "", "Guard", "here"]]
+    assert found.offices[("state:SYR", "president")][0].holder == "group:river-front"
+    assert found.slip_of("hil guard") == {"hill guard"}
+    assert found.demonyms == {"syrian": "SYR"}

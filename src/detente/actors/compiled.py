@@ -1,4 +1,4 @@
-"""The compiled register in memory: one pass over `data/register.tsv`, indexes by name and sound, everything else read when asked for.
+"""The compiled register: `data/register.tsv`, of which an index (`filing.py`) says where what stands, and lines are read when asked for.
 
 Lines start with a letter: A actor, N name, F affiliation, R role of a person, O office, D demonym, C town or
 region of a country, G agent noun; N, F and R belong to the
@@ -7,25 +7,24 @@ A above them. Dates are yyyymmdd, half open; 0 and 99999999 are open sides. Writ
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from detente.actors.filing import SLIP_LENGTHS, STRONG, Buckets, Index, read_index
 from detente.actors.names import slips
 from detente.records import Actor, Affiliation, Grain, Name, TimeSpan
+from detente.records.errors import ModelError
 
+__all__ = ["OPEN_END", "STRONG", "Entry", "Naming", "Table", "Term", "actor", "affiliations", "span", "stamp", "table"]
 OPEN_END = 99999999
-STRONG = 2
-SLIP_LENGTHS = range(6, 41)  # one letter of five is too much of a name; forty letters are a sentence
 
 
 class Entry(NamedTuple):
-    """An actor's head line; `line` is where its rows begin."""
+    """An actor's head line; `line` is the place in the file where it stands, its rows below it."""
 
     id: str
     name: str
@@ -54,31 +53,86 @@ class Term(NamedTuple):
     end: int
 
 
+class Entries(Mapping[str, Entry]):
+    """The actors by id; a head line is read when it is first asked for."""
+
+    def __init__(self, data: bytes, index: Index) -> None:
+        self._data, self._index = data, index
+        self._read: dict[int, Entry] = {}
+
+    def __getitem__(self, actor_id: str) -> Entry:
+        key = actor_id.encode()
+        for place in self._index.actors.lines_of(key):
+            if self._data.startswith(key + b"\t", place + 2):
+                return self.at(place)
+        raise KeyError(actor_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.at(place).id for place in sorted(self._index.actors.lines))
+
+    def __len__(self) -> int:
+        return len(self._index.actors.lines)
+
+    def at(self, place: int) -> Entry:
+        """Return the actor whose head line begins at a place."""
+        if place not in self._read:
+            cells = line_at(self._data, place)
+            self._read[place] = Entry(cells[1], cells[2], cells[3], cells[4] or None, cells[5] or None, int(cells[6]), int(cells[7]), place)
+        return self._read[place]
+
+    def above(self, place: int) -> Entry:
+        """Return the actor that the row at a place belongs to."""
+        return self.at(self._data.rfind(b"\nA\t", 0, place) + 1)
+
+
+class Namings(Mapping[str, list[Naming]]):
+    """Who bears a name, in the file's order: by the key in one cell of the N lines, its spelling or its sound."""
+
+    def __init__(self, data: bytes, entries: Entries, buckets: Buckets, cell: int) -> None:
+        self._data, self._entries, self._buckets, self._cell = data, entries, buckets, cell
+        self._read: dict[str, list[Naming]] = {}
+
+    def __getitem__(self, key: str) -> list[Naming]:
+        if key in self._read:
+            return self._read[key]
+        found = [
+            Naming(self._entries.above(place), int(cells[2]), int(cells[3]), int(cells[4]))
+            for place in self._buckets.lines_of(key.encode("utf-8", "surrogatepass"))
+            if (cells := line_at(self._data, place))[self._cell] == key
+        ]
+        if not found:
+            raise KeyError(key)
+        self._read[key] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(line_at(self._data, place)[self._cell] for place in sorted(self._buckets.lines)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @dataclass(slots=True)
 class Table:
-    """All rows, indexed."""
+    """The file and its index; what is small stands in dicts."""
 
-    lines: list[str]
-    entries: dict[str, Entry] = field(default_factory=dict)
-    by_key: dict[str, list[Naming]] = field(default_factory=dict)
-    by_sound: dict[str, list[Naming]] = field(default_factory=dict)
+    data: bytes
+    index: Index
+    entries: Entries
+    by_key: Namings
+    by_sound: Namings
     offices: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
     towns: dict[str, str] = field(default_factory=dict)
-    _names: dict[int, list[str]] = field(default_factory=dict)
     _slips: dict[int, dict[str, list[str]]] = field(default_factory=dict)
 
     def rows(self, actor_id: str, letter: str) -> list[list[str]]:
         """Return the cells of an actor's rows of one letter."""
-        found = []
-        for i in range(self.entries[actor_id].line + 1, len(self.lines)):
-            line = self.lines[i]
-            if line[0] in "AODCG":
-                break
-            if line[0] == letter:
-                found.append(line.split("\t")[1:])
-        return found
+        start = self.entries[actor_id].line
+        end = self.data.find(b"\nA\t", start)
+        block = self.data[start : end if end >= 0 else self.index.tail].decode()
+        return [line.split("\t")[1:] for line in block.split("\n")[1:] if line.startswith(letter)]
 
     def slip_of(self, key: str) -> set[str]:
         """Return the filed names one letter away (dropped, added, changed) from `key`."""
@@ -87,65 +141,48 @@ class Table:
 
     def _slips_of_length(self, length: int) -> dict[str, list[str]]:
         """Return the names of one length by their slips; made when first asked for, since most pages ask for a few lengths only."""
-        if not self._names:
-            for name in self.by_key:
-                self._names.setdefault(len(name), []).append(name)
         if length not in self._slips:
             index = self._slips[length] = {}
-            for name in self._names.get(length, ()):
-                if any(_is_well_known(naming) for naming in self.by_key[name]):
-                    for slip in slips(name):
-                        index.setdefault(slip, []).append(name)
+            names = self.index.lengths
+            for place in names.lines[names.starts[length] : names.starts[length + 1]]:
+                name = line_at(self.data, place)[1]
+                for slip in slips(name):
+                    index.setdefault(slip, []).append(name)
         return self._slips[length]
 
 
-def _is_well_known(naming: Naming) -> bool:
-    return naming.weight == STRONG and naming.entry.id.startswith(("group:", "org:", "state:", "person:"))
+def line_at(data: bytes, place: int) -> list[str]:
+    """Return the cells of the line that begins at a place."""
+    return data[place : data.find(b"\n", place)].decode().split("\t")
 
 
 @cache
 def table() -> Table:
-    """Load the register, once; about 0.2 s."""
-    lines = files("detente.actors").joinpath("data/register.tsv").read_text("utf-8").splitlines()
-    with _no_collection():
-        return _filed(lines)
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the search for cycles, which has nothing to find among rows and took a third of the loading."""
-    was = gc.isenabled()
-    gc.disable()
+    """Open the register, once; about 15 ms. Raises `ModelError` if a file is missing, or the index is another register's."""
+    folder = files("detente.actors").joinpath("data")
     try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+        return opened(folder.joinpath("register.tsv").read_bytes(), folder.joinpath("register.idx").read_bytes())
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the register can't be read: {error}", hint="scripts/build_actors.py makes it and its index anew") from error
 
 
-def _filed(lines: list[str]) -> Table:
-    """Return the table of the file's lines."""
-    found = Table(lines)
-    entry: Entry | None = None
-    for i, line in enumerate(found.lines):
-        cells = line.split("\t")
-        letter = cells[0]
-        if letter == "N" and entry:
-            naming = Naming(entry, int(cells[2]), int(cells[3]), int(cells[4]))
-            found.by_key.setdefault(cells[1], []).append(naming)
-            if cells[5]:
-                found.by_sound.setdefault(cells[5], []).append(naming)
-        elif letter == "A":
-            entry = Entry(cells[1], cells[2], cells[3], cells[4] or None, cells[5] or None, int(cells[6]), int(cells[7]), i)
-            found.entries[entry.id] = entry
-        elif letter == "O":
-            found.offices.setdefault((cells[1], cells[2]), []).append(Term(cells[3], int(cells[4]), int(cells[5])))
+def opened(data: bytes, index: bytes) -> Table:
+    """Return the table of a register and its index; ValueError if they don't belong together."""
+    read = read_index(index)
+    if read.size != len(data):
+        raise ValueError("the index is another register's")
+    entries = Entries(data, read)
+    found = Table(data, read, entries, Namings(data, entries, read.keys, 1), Namings(data, entries, read.sounds, 5))
+    for line in data[read.tail :].decode().split("\n"):
+        letter, *cells = line.split("\t")
+        if letter == "O":
+            found.offices.setdefault((cells[0], cells[1]), []).append(Term(cells[2], int(cells[3]), int(cells[4])))
         elif letter == "D":
-            found.demonyms[cells[1]] = cells[2]
+            found.demonyms[cells[0]] = cells[1]
         elif letter == "C":
-            found.towns[cells[1]] = cells[2]
+            found.towns[cells[0]] = cells[1]
         elif letter == "G":
-            found.nouns[cells[1]] = cells[2]
+            found.nouns[cells[0]] = cells[1]
     return found
 
 

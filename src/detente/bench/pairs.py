@@ -65,12 +65,12 @@ def run(data: Path) -> Figures:
 def gold() -> Iterator[Pair]:
     """Read the judged pairs."""
     same = {"same": True, "different": False, "cannot tell": None}
-    with files("detente.bench").joinpath("data", "fakes_pairs.tsv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="\t"):
-            left, right = (
-                Trigger(int(row[f"{side}_article"]), Span(int(row[f"{side}_start"]), int(row[f"{side}_end"]))) for side in ("left", "right")
-            )
-            yield Pair(left, right, row["part"], same[row["verdict"]])
+    table = files("detente.bench").joinpath("data", "fakes_pairs.tsv").read_text("utf-8")
+    for row in csv.DictReader(table.splitlines(), delimiter="\t"):
+        left, right = (
+            Trigger(int(row[f"{side}_article"]), Span(int(row[f"{side}_start"]), int(row[f"{side}_end"]))) for side in ("left", "right")
+        )
+        yield Pair(left, right, row["part"], same[row["verdict"]])
 
 
 def captures(data: Path, numbers: Collection[int]) -> Iterator[Capture]:

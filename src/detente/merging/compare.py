@@ -10,7 +10,8 @@ are often told in the same words, with another town.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,7 +21,7 @@ from detente.merging.copies import REUSED, resemblance
 from detente.merging.places import apart
 from detente.merging.times import nearness
 from detente.merging.tolls import agreement
-from detente.merging.words import rarity
+from detente.merging.words import content, rarity
 from detente.records import NIL, Report
 
 Finding = tuple[str, tuple[Any, ...]]
@@ -42,12 +43,16 @@ _LEVELS: dict[str, tuple[float, float]] = {
     "kin_party": (0.15, 0.15),
     "unnamed_party": (0.30, 0.45),
     "same_place": (0.60, 0.03),
+    "same_area": (0.40, 0.12),
+    "same_land": (0.30, 0.22),
     "inside": (0.25, 0.17),
     "neighbours": (0.003, 0.25),
     "far": (0.01, 0.60),
     "same_time": (0.65, 0.15),
     "overlaps": (0.20, 0.25),
     "next_day": (0.08, 0.15),
+    "that_day": (0.50, 0.25),
+    "days_later": (0.20, 0.40),
     "days_apart": (0.02, 0.25),
     "long_apart": (0.002, 0.35),
     "same_toll": (0.50, 0.04),
@@ -114,7 +119,8 @@ def compare(a: Report, b: Report) -> Comparison:
     found: list[Finding] = []
     for step in _STEPS:
         found += step(a, b)
-    wording = _wording(a, b) + (_sentence(a, b) if same_article else _copies(a, b))
+    wording = _wording(a, b)
+    wording += _sentence(a, b) if same_article else _copies(a, b, wording)
     elsewhere = any(name in _ELSEWHERE for name, _ in found)
     found += [(name, values) for name, values in wording if not (elsewhere and WEIGHT[name] > 0)]
     prior = PRIOR_IN_ARTICLE if same_article else PRIOR
@@ -178,15 +184,40 @@ def _tolls(a: Report, b: Report) -> list[Finding]:
 
 
 def _wording(a: Report, b: Report) -> list[Finding]:
-    found: list[Finding] = []
-    if a.trigger and b.trigger:
-        found.append(("same_trigger" if a.trigger == b.trigger else "other_trigger", (a.trigger, b.trigger)))
-    if a.words and b.words and not _in_one_sentence(a, b):
-        shared = a.words & b.words
-        share = sum(map(rarity, shared)) / max(1e-9, min(told(a.words), told(b.words)))
-        level = "same_sentence_words" if share > 0.85 else "many_words" if share > 0.45 else "some_words" if share > 0.15 else "few_words"
-        found.append((level, tuple(sorted(shared, key=lambda word: (-rarity(word), word))[:5])))
-    return found
+    """Two sentences with hardly a word in common have no trigger in common either: that counts once."""
+    sentence, trigger = _common_words(a, b), _common_trigger(a, b)
+    apart = any(name == "few_words" for name, _ in sentence)
+    return [found for found in trigger if not (apart and found[0] == "other_trigger")] + sentence
+
+
+def _common_trigger(a: Report, b: Report) -> list[Finding]:
+    if not (a.trigger and b.trigger):
+        return []
+    return [("same_trigger" if a.trigger == b.trigger else "other_trigger", (a.trigger, b.trigger))]
+
+
+def _common_words(a: Report, b: Report) -> list[Finding]:
+    words, others = _beside_place(a, b)
+    if not (words and others) or _in_one_sentence(a, b):
+        return []
+    shared = words & others
+    share = sum(map(rarity, shared)) / max(1e-9, min(told(words), told(others)))
+    level = "same_sentence_words" if share > 0.85 else "many_words" if share > 0.45 else "some_words" if share > 0.15 else "few_words"
+    return [(level, tuple(sorted(shared, key=lambda word: (-rarity(word), word))[:5]))]
+
+
+def _beside_place(a: Report, b: Report) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of both without the name of a place that they share: that was weighed already."""
+    if a.where is None or b.where is None or a.where.name != b.where.name:
+        return a.words, b.words
+    name = _name(a.where.name)
+    return a.words - name, b.words - name
+
+
+@lru_cache(maxsize=100_000)
+def _name(of: str) -> frozenset[str]:
+    """Return the stems of a place's name, without accents: gazetteers write them, papers don't."""
+    return content("".join(sign for sign in unicodedata.normalize("NFKD", of) if not unicodedata.combining(sign)))
 
 
 def _modality(a: Report, b: Report) -> list[Finding]:
@@ -208,7 +239,10 @@ def _sentence(a: Report, b: Report) -> list[Finding]:
     return [("told_before", (later.trigger,))] if later.back and a.category == b.category else []
 
 
-def _copies(a: Report, b: Report) -> list[Finding]:
+def _copies(a: Report, b: Report, wording: Sequence[Finding]) -> list[Finding]:
+    """A copy tells a happening in the same words: its other sentences tell of others."""
+    if any(name == "few_words" for name, _ in wording):
+        return []
     share = resemblance(a.page.signature, b.page.signature)
     return [("copied", (share,))] if share >= REUSED else []
 
@@ -247,12 +281,16 @@ _SAID = {
     "other_party": "one side agrees, the other doesn't",
     "no_party": "nobody in common",
     "same_place": "same place: {0}, {1} ({2})",
+    "same_area": "same place, but a wide one: {0}, {1} ({2})",
+    "same_land": "same place, but a very wide one: {0}, {1} ({2})",
     "inside": "{0} may lie in {1}",
     "neighbours": "{0} and {1} are {2}",
     "far": "{0} and {1} are {2}",
     "same_time": "same time: {0}",
     "overlaps": "times overlap: {0}",
     "next_day": "times are {0} apart",
+    "that_day": "told on one day",
+    "days_later": "told {0} apart",
     "days_apart": "times are {0} apart",
     "long_apart": "times are {0} apart",
     "same_toll": "same toll: {0}",

@@ -10,6 +10,7 @@ from detente.records import Where
 # Kilometres from the pin of such a place to its edge, roughly: what is nearer may lie inside.
 _BLUR = {"point": 1.0, "town": 6.0, "district": 20.0, "province": 80.0}
 _WIDE = frozenset({"country", "region", "unknown"})
+_SAME = {"district": "same_area", "province": "same_area", "region": "same_land", "country": "same_land", "unknown": "same_land"}
 _NEIGHBOURS = 60.0
 _ONE_PLACE = 2.0
 """Two entries of a gazetteer as near as this are one place told twice; villages lie closer together than towns are wide."""
@@ -21,11 +22,12 @@ Finding = tuple[str, tuple[Any, ...]]
 def apart(a: Where, b: Where) -> list[Finding]:
     """Return the level of two places.
 
-    Steps: 1. one id, or one name where neither is known; 2. other countries are far; 3. a country, region or unknown place tells nothing
+    Steps: 1. one id, or one name where neither is known: of a town or finer, the same place; of a district or province, or wider, the
+    less the wider it is, since much happens there; 2. other countries are far; 3. a country, region or unknown place tells nothing
     finer; 4. by distance, within the blur of both; 5. one finely known place within a coarsely known one.
     """
     if (a.place_id and a.place_id == b.place_id) or (not a.place_id and not b.place_id and a.name.casefold() == b.name.casefold()):
-        return [("same_place", (a.name, "by id" if a.place_id else "by name", a.precision))]
+        return [(_SAME.get(a.precision, "same_place"), (a.name, "by id" if a.place_id else "by name", a.precision))]
     if a.country and b.country and a.country != b.country:
         return [("far", (a.name, b.name, f"in {a.country} and {b.country}"))]
     coarse, fine = (a, b) if _blur(a) >= _blur(b) else (b, a)

@@ -26,11 +26,12 @@ class Plan:
     """Hyper-parameters. The encoder learns slower than the fresh heads; embeddings stay frozen.
 
     `hidden` is the share of word pieces masked, `smoothing` that of the targets, both against learning by heart: without them the
-    trigger F1 was .96 on passages seen and .68 on the development part. The shipped weights came about in four stages while the corpus
-    grew (8, 3, 6 and 4 epochs, the rate falling to nothing in the last three); these are their settings in one run.
+    trigger F1 was .96 on passages seen and .68 on the development part. The shipped weights came about in three stages while the corpus
+    grew (8, 3 and 6 epochs, the rate falling to nothing in the last six); these are their settings in one run. Four epochs more were no
+    better on the development part beyond chance (trigger F1 .676 and .678), nor was the mean of both states (.679).
     """
 
-    epochs: int = 20
+    epochs: int = 17
     batch: int = 24
     encoder_rate: float = 2.5e-4
     head_rate: float = 6e-4
@@ -39,7 +40,7 @@ class Plan:
     hidden: float = 0.15
     smoothing: float = 0.05
     weight_decay: float = 0.05
-    false_span_epochs: tuple[int, ...] = (3, 8, 12, 16)
+    false_span_epochs: tuple[int, ...] = (3, 8, 12)
     seed: int = 11
 
 
@@ -70,8 +71,8 @@ CLS, SEP, MASK = 101, 102, 103
 WEIGHTS = {
     "tags": 1.0,
     "category": 1.5,
-    "mode": 0.8,
-    "modality": 1.3,
+    "mode": 0.5,
+    "modality": 1.0,
     "stance": 0.4,
     "roles": 1.0,
     "links": 1.5,

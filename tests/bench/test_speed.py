@@ -20,7 +20,9 @@ def stages() -> Stages:
 def test_sentences_are_counted_and_every_kind_of_work_is_timed() -> None:
     sentences, clock = speed.time_coding([article_of(TEXT), article_of(TEXT + " Gunmen bombed Gondor.")], toy_coder())
     assert sentences == 5
-    assert clock.encoder > 0
+    assert clock.tagger > 0
+    assert clock.reader > 0
+    assert clock.encoder == pytest.approx(clock.tagger + clock.reader)
     assert clock.labelling > 0
     assert clock.linking > 0
     assert clock.coding == pytest.approx(clock.labelling + clock.linking)

@@ -88,6 +88,20 @@ def test_the_name_of_a_shared_place_is_weighed_once() -> None:
     assert "few_words" not in names(replace(a, where=None), b)
 
 
+def test_people_of_one_kind_are_not_somebody() -> None:
+    told = {
+        "both_sides": (("state:SYR",), ("nil:zintan brigade@LBY",)),
+        "side_and_people": (("state:SYR",), ("nil:civilians",)),
+        "same_people": (("nil:gunmen@SYR",), ("nil:civilians",)),
+    }
+    scores = []
+    for level, (actors, recipients) in told.items():
+        a, b = (report(name, page(name), "Army tanks shelled it", actor_ids=actors, recipient_ids=recipients) for name in "ab")
+        assert level in names(a, b)
+        scores.append(compare(a, b).score)
+    assert scores == sorted(scores, reverse=True)
+
+
 def test_other_sentences_of_a_copy_tell_of_others() -> None:
     one, two = page("a", signature=tuple(range(64))), page("b", signature=tuple(range(64)))
     first, again = report("a", one, "Army tanks shelled the market"), report("b", two, "Army tanks shelled the market")

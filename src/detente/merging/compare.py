@@ -21,7 +21,7 @@ from detente.merging.copies import REUSED, resemblance
 from detente.merging.places import apart
 from detente.merging.times import nearness
 from detente.merging.tolls import agreement
-from detente.merging.words import content, rarity
+from detente.merging.words import content, rarity, stem, words
 from detente.records import NIL, Report
 
 Finding = tuple[str, tuple[Any, ...]]
@@ -34,6 +34,8 @@ _LEVELS: dict[str, tuple[float, float]] = {
     "same_family": (0.20, 0.40),
     "other_family": (0.02, 0.25),
     "both_sides": (0.50, 0.04),
+    "side_and_people": (0.30, 0.08),
+    "same_people": (0.30, 0.12),
     "sides_swapped": (0.06, 0.03),
     "one_side": (0.20, 0.12),
     "some_parties": (0.16, 0.20),
@@ -72,6 +74,9 @@ _LEVELS: dict[str, tuple[float, float]] = {
     "copied": (0.15, 0.01),
 }
 WEIGHT = {name: math.log(m / u) for name, (m, u) in _LEVELS.items()}
+_COMMON = 0.4
+"""Rarity up to which a word says what somebody is, and not who ("civilians", "rebels"): it stands in one of 200 passages or more."""
+
 _ELSEWHERE = frozenset({"neighbours", "far", "days_apart", "long_apart"})
 _AGAINST = -1.5
 """Weight from which a finding speaks against sameness, and not only fails to speak for it."""
@@ -137,7 +142,8 @@ def _category(a: Report, b: Report) -> list[Finding]:
 
 
 def _parties(a: Report, b: Report) -> list[Finding]:
-    """Levels: both sides share somebody; both, but swapped; one side does and the other is not told; …; nobody in common.
+    """Levels: both sides share somebody, or only people of one kind ("civilians"); both, but swapped; one side does and the other is not
+    told; …; nobody in common.
 
     Whoever shares one party and has the other's group above it ("al-Qaeda", "al-Qaeda's branch") shares both sides, less surely. Where
     nobody is in common but one report names no party that the register knows ("gunmen", "the two groups"), little is told.
@@ -153,8 +159,9 @@ def _parties(a: Report, b: Report) -> list[Finding]:
         return [("unnamed_party" if unnamed else "no_party", ())]
     doers, sufferers = _shared(a.actor_ids, b.actor_ids), _shared(a.recipient_ids, b.recipient_ids)
     names = tuple(sorted(parties))
+    named = sum(map(_is_somebody, parties))
     if (doers and sufferers) or (not (a.recipient_ids or b.recipient_ids) and len(parties) > 1):
-        return [("both_sides", names)]
+        return [("both_sides" if named > 1 else "side_and_people" if named else "same_people", names)]
     if len(parties) > 1:
         return [("sides_swapped", names)]
     if above and len(a.party_ids) > 1 and len(b.party_ids) > 1:
@@ -163,6 +170,16 @@ def _parties(a: Report, b: Report) -> list[Finding]:
     if any(one and other and not shared for one, other, shared in sides):
         return [("other_party", names)]
     return [("one_side" if doers or sufferers else "some_parties", names)]
+
+
+@lru_cache(maxsize=100_000)
+def _is_somebody(party: str) -> bool:
+    """Whether a party is one that can be told from others: not people who are named by common words alone ("civilians", "rebels").
+
+    >>> [_is_somebody(party) for party in ("state:SYR", "nil:civilians", "nil:zintan brigade")]
+    [True, False, True]
+    """
+    return not party.startswith(NIL) or any(rarity(stem(word)) > _COMMON for word in words(party.removeprefix(NIL).partition("@")[0]))
 
 
 def _above(a: Report, b: Report) -> frozenset[str]:
@@ -197,11 +214,11 @@ def _common_trigger(a: Report, b: Report) -> list[Finding]:
 
 
 def _common_words(a: Report, b: Report) -> list[Finding]:
-    words, others = _beside_place(a, b)
-    if not (words and others) or _in_one_sentence(a, b):
+    mine, yours = _beside_place(a, b)
+    if not (mine and yours) or _in_one_sentence(a, b):
         return []
-    shared = words & others
-    share = sum(map(rarity, shared)) / max(1e-9, min(told(words), told(others)))
+    shared = mine & yours
+    share = sum(map(rarity, shared)) / max(1e-9, min(told(mine), told(yours)))
     level = "same_sentence_words" if share > 0.85 else "many_words" if share > 0.45 else "some_words" if share > 0.15 else "few_words"
     return [(level, tuple(sorted(shared, key=lambda word: (-rarity(word), word))[:5]))]
 
@@ -275,6 +292,8 @@ _SAID = {
     "same_family": "{0} and {1}: alike",
     "other_family": "{0}, but {1}",
     "both_sides": "both sides agree",
+    "side_and_people": "both sides agree, but of one only what they are",
+    "same_people": "both sides agree, but only in what they are",
     "sides_swapped": "the sides are swapped",
     "one_side": "one side agrees",
     "some_parties": "a party in common",
@@ -313,7 +332,7 @@ _SAID = {
     "copied": "one text was made from the other ({0:.0%} of it)",
 }
 _LISTED = frozenset(
-    {"both_sides", "kin_sides", "kin_party", "sides_swapped", "one_side", "some_parties", "other_party"}
+    {"both_sides", "side_and_people", "same_people", "kin_sides", "kin_party", "sides_swapped", "one_side", "some_parties", "other_party"}
     | {"many_words", "some_words", "same_sentence_words"}
 )
 

@@ -11,6 +11,7 @@ from typing import Any
 Conditions = list[tuple[str, list[Any]]]
 
 _HAS = "n IN (SELECT n FROM incident_terms WHERE {})"
+_LIVING = "n NOT IN (SELECT n FROM gone_cards)"
 _LAST = chr(0x10FFFF)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -52,15 +53,29 @@ class Asked:
         """Whether only category and modality are asked for: then tallies answer, without a look at any card."""
         return self == Asked(categories=self.categories, modalities=self.modalities)
 
+    @property
+    def termed(self) -> bool:
+        """Whether only parties and words are asked for: then terms answer, without a look at any card."""
+        return bool(self._terms()) and not self._what() and not self._when()
+
+    def terms(self) -> tuple[str, list[Any]]:
+        """Return the condition on `incident_terms` and its parameters; for what is `termed`."""
+        (first, values), *others = self._terms()
+        others = [(_HAS.format(condition), more) for condition, more in others]
+        found = [(f"({first})", values), *others, (_LIVING, [])]
+        return " AND ".join(condition for condition, _ in found), [value for _, more in found for value in more]
+
     def where(self) -> tuple[str, list[Any]]:
-        """Return the condition and its parameters."""
-        found = [*self._who(), *self._what(), *self._when()]
+        """Return the condition on `incident_cards` and its parameters."""
+        found = [*((_HAS.format(condition), values) for condition, values in self._terms()), *self._what(), *self._when()]
         return " AND ".join(["TRUE", *(condition for condition, _ in found)]), [value for _, values in found for value in values]
 
-    def _who(self) -> Conditions:
-        found: Conditions = [(_HAS.format("term = ?"), [f"a:{actor}"]) for actor in self.actors]
-        found += [(_HAS.format("term = ?"), [f"r:{recipient}"]) for recipient in self.recipients]
-        return found + [(_HAS.format("term = ? OR term = ?"), [f"a:{party}", f"r:{party}"]) for party in self.parties]
+    def _terms(self) -> Conditions:
+        found: Conditions = [("term = ?", [f"a:{actor}"]) for actor in self.actors]
+        found += [("term = ?", [f"r:{recipient}"]) for recipient in self.recipients]
+        found += [("term IN (?, ?)", [f"a:{party}", f"r:{party}"]) for party in self.parties]
+        begins = [f"w:{part}" for word in self.words for part in parts(word)]
+        return found + [("term >= ? AND term < ?", [begin, begin + _LAST]) for begin in begins]
 
     def _what(self) -> Conditions:
         found: Conditions = []
@@ -72,8 +87,7 @@ class Asked:
         for condition, value in (("country = ?", self.country), ("origins >= ?", self.min_origins), ("score >= ?", self.min_score)):
             if value is not None:
                 found.append((condition, [value]))
-        begins = [f"w:{part}" for word in self.words for part in parts(word)]
-        return found + [(_HAS.format("term >= ? AND term < ?"), [begin, begin + _LAST]) for begin in begins]
+        return found
 
     def _when(self) -> Conditions:
         found: Conditions = []

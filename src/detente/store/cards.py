@@ -72,12 +72,14 @@ ORDER BY published, f.id"""
 
 
 # Which cards hold a word (w:), an actor (a:) or a recipient (r:). In order, so that a look-up reads one stretch of the table. A card made
-# anew has a new number: what is left of the old one points at nothing.
+# anew has a new number; the old one is among `gone_cards`, since to find its terms would take a look at all of them.
 _TERMS = r"""INSERT INTO incident_terms
-SELECT DISTINCT term, n FROM (
-    SELECT 'w:' || unnest(string_split_regex(lower(strip_accents(words)), '[^\p{L}\p{N}]+')) AS term, n FROM incident_cards WHERE $which
-    UNION ALL SELECT 'a:' || unnest(actor_ids), n FROM incident_cards WHERE $which
-    UNION ALL SELECT 'r:' || unnest(recipient_ids), n FROM incident_cards WHERE $which) WHERE length(term) > 2 ORDER BY term, n"""
+SELECT DISTINCT term, n, told_at FROM (
+    SELECT 'w:' || unnest(string_split_regex(lower(strip_accents(words)), '[^\p{L}\p{N}]+')) AS term, n, told_at
+        FROM incident_cards WHERE $which
+    UNION ALL SELECT 'a:' || unnest(actor_ids), n, told_at FROM incident_cards WHERE $which
+    UNION ALL SELECT 'r:' || unnest(recipient_ids), n, told_at FROM incident_cards WHERE $which)
+    WHERE length(term) > 2 ORDER BY term, told_at, n"""
 
 # Ledgers: what a card adds is taken off again before it goes, so that one arrival costs a few rows and reading is a sum.
 _LEDGERS = (
@@ -89,7 +91,8 @@ _LEDGERS = (
     """INSERT INTO party_tallies SELECT party, $sign count(*) FROM (SELECT unnest(list_concat(actor_ids, recipient_ids)) AS party
         FROM incident_cards WHERE $which) GROUP BY party""",
 )
-_WHOLE = ("incident_cards", "incident_terms", "day_tallies", "place_tallies", "party_tallies")
+_GONE = "INSERT INTO gone_cards SELECT n FROM incident_cards WHERE $which"
+_WHOLE = ("incident_cards", "incident_terms", "gone_cards", "day_tallies", "place_tallies", "party_tallies")
 
 
 def refresh(tables: Tables, incident_ids: Sequence[str] | None = None) -> None:
@@ -102,6 +105,7 @@ def refresh(tables: Tables, incident_ids: Sequence[str] | None = None) -> None:
         return
     which, asked = "id IN (SELECT unnest(?::VARCHAR[]))", list(incident_ids)
     _tally(tables, "-", which, [asked])
+    tables.run(_GONE.replace("$which", which), [asked])
     tables.run(f"DELETE FROM incident_cards WHERE {which}", [asked])
     _add(tables, which, [asked])
 

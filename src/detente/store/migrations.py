@@ -158,5 +158,16 @@ _TERMS = Migration(
     ),
 )
 
-MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS, _TERMS)
+_LISTS = Migration(
+    7,
+    "derived, for screens: terms tell when a card was told, so that a list of them needs no look at cards; cards are found by number",
+    (
+        "DROP TABLE incident_terms",
+        "CREATE TABLE incident_terms (term VARCHAR, n BIGINT, told_at TIMESTAMP)",
+        "CREATE TABLE gone_cards (n BIGINT)",
+        "CREATE INDEX cards_by_number ON incident_cards (n)",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS, _TERMS, _LISTS)
 LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

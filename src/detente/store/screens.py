@@ -20,8 +20,16 @@ Key = tuple[Any, str]
 Quads = tuple[list[str], list[str], list[str]]
 
 _SORTS = {"newest": "told_at", "-size": "articles"}
-_CARDS = "SELECT * EXCLUDE (words, n) FROM incident_cards WHERE {where} ORDER BY {by} DESC, id DESC LIMIT ?"
-_AFTER = " AND ({by} < ? OR ({by} = ? AND id < ?))"
+_CARDS = "SELECT * EXCLUDE (words, n) FROM incident_cards WHERE {where} ORDER BY {by} DESC, id DESC"
+# Sorted with nothing but what sorts them, and then fetched by number: a third of the time of sorting whole cards.
+_NUMBERS = "SELECT n FROM incident_cards WHERE {where} ORDER BY {by} DESC, id DESC LIMIT ?"
+_AFTER = " AND {by} <= ? AND ({by} < ? OR id < ?)"
+# Terms know no ids, so cards told at the same moment as the last one of a page come along; then ids decide.
+_TOLD = """WITH found AS MATERIALIZED (SELECT DISTINCT n, told_at FROM incident_terms WHERE {where}
+        AND told_at <= coalesce(?, 'infinity'::TIMESTAMP)),
+    last AS (SELECT told_at FROM found WHERE told_at < coalesce(?, 'infinity'::TIMESTAMP) ORDER BY told_at DESC LIMIT 1 OFFSET ?)
+    SELECT n FROM found WHERE told_at >= coalesce((SELECT told_at FROM last), '-infinity'::TIMESTAMP)"""
+_HEADLINES = "SELECT id, headline FROM incident_cards WHERE id IN ({marks})"
 # Quad classes are the codebook's; whoever asks gives them, as three lists: category, modality, quad class.
 _QUADS = "SELECT unnest(?::VARCHAR[]) AS category, unnest(?::VARCHAR[]) AS modality, unnest(?::VARCHAR[]) AS quad"
 _DAYS = """SELECT date_trunc('{bucket}', starts) AS "start", category, modality, sum(events)::BIGINT AS events, count(*) AS incidents
@@ -59,27 +67,45 @@ class Screens(Standings):
 
     def cards(self, asked: Asked, *, sort: str = "newest", after: Key | None = None, limit: int = 50) -> list[Row]:
         """Return incident cards: those told last first (`newest`), or those that most articles tell (`-size`)."""
-        where, values = asked.where()
-        by = _SORTS[sort]
-        if after:
-            where, values = where + _AFTER.format(by=by), [*values, after[0], after[0], after[1]]
-        return self._tables.rows(_CARDS.format(where=where, by=by), [*values, limit])
+        numbers = self._termed(asked, after, limit) if asked.termed and sort == "newest" else None
+        if numbers is None or len(numbers) > limit:
+            where, values = asked.where() if numbers is None else (f"n IN ({_marks(numbers)})", list(numbers))
+            by = _SORTS[sort]
+            if after:
+                where, values = where + _AFTER.format(by=by), [*values, after[0], after[0], after[1]]
+            numbers = [row["n"] for row in self._tables.rows(_NUMBERS.format(where=where, by=by), [*values, limit])]
+        return self._fetched("n", numbers, _SORTS[sort])
+
+    def _termed(self, asked: Asked, after: Key | None, limit: int) -> list[int]:
+        """Return the numbers of the cards among which the next `limit` are."""
+        where, values = asked.terms()
+        at = after[0] if after else None
+        return [row["n"] for row in self._tables.rows(_TOLD.format(where=where), [*values, at, at, limit - 1])]
+
+    def _fetched(self, column: str, keys: Sequence[Any], by: str = "told_at") -> list[Row]:
+        """Return whole cards by id or number, bound one by one: only so the index is used."""
+        return self._tables.rows(_CARDS.format(where=f"{column} IN ({_marks(keys)})", by=by), keys) if keys else []
 
     def card(self, incident_id: str) -> Row | None:
         """Return the card of one incident, or None."""
-        rows = self._tables.rows(_CARDS.format(where="id = ?", by="told_at"), [incident_id, 1])
+        rows = self._fetched("id", [incident_id])
         return rows[0] if rows else None
 
     def cards_of(self, incident_ids: Sequence[str]) -> list[Row]:
         """Return the cards of these incidents, those told last first."""
+        return self._fetched("id", list(dict.fromkeys(incident_ids)))
+
+    def headlines(self, incident_ids: Sequence[str]) -> dict[str, Row | None]:
+        """Return the headline of each of these incidents that is here."""
         once = list(dict.fromkeys(incident_ids))
-        if not once:
-            return []
-        where = f"id IN ({', '.join('?' * len(once))})"  # bound one by one: only so the index is used
-        return self._tables.rows(_CARDS.format(where=where, by="told_at"), [*once, len(once)])
+        rows = self._tables.rows(_HEADLINES.format(marks=_marks(once)), once) if once else []
+        return {row["id"]: row["headline"] for row in rows}
 
     def number(self, asked: Asked) -> int:
         """Return how many incidents there are."""
+        if asked.termed:
+            where, values = asked.terms()
+            return int(self._tables.rows(f"SELECT count(DISTINCT n) AS n FROM incident_terms WHERE {where}", values)[0]["n"])
         where, values = asked.where()
         return int(self._tables.rows(f"SELECT count(*) AS n FROM incident_cards WHERE {where}", values)[0]["n"])
 
@@ -148,6 +174,10 @@ class Screens(Standings):
         asked = """SELECT party AS id, sum(incidents)::BIGINT AS incidents FROM party_tallies GROUP BY party HAVING sum(incidents) > 0
             ORDER BY incidents DESC, party LIMIT ?"""
         return self._tables.rows(asked, [limit])
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _bucket(name: str) -> str:

@@ -168,14 +168,19 @@ class Store:
 
     def event(self, event_id: str) -> Told:
         """Return the event of this id, or of the only id that begins so, with all it stands on. Raises `UnknownId`."""
-        found = [row["id"] for row in self._tables.rows(sql.EVENT_IDS, [event_id])]
-        if event_id not in found and len(found) != 1:
-            several = f"{event_id} begins the ids of several events: {', '.join(found)}" if found else f"there is no event {event_id} here"
-            raise UnknownId(several, hint="`detente events` lists them")
-        (row,) = self._tables.rows(sql.EVENT_BY_ID, [event_id if event_id in found else found[0]])
+        rows = self._tables.rows(sql.EVENT_BY_ID, [event_id]) or self._tables.rows(sql.EVENT_BY_ID, [self._begun(event_id)])
+        (row,) = rows
         article = self._article(row["article_id"])
         capture = self.capture(article.capture_id)
         return Told(build(Event, row), article, self._coding(row["article_id"], row["coder_id"]), capture)
+
+    def _begun(self, event_id: str) -> str:
+        """Return the only id that begins so: a look at all ids. Raises `UnknownId`."""
+        found: list[str] = [row["id"] for row in self._tables.rows(sql.EVENT_IDS, [event_id])]
+        if len(found) != 1:
+            several = f"{event_id} begins the ids of several events: {', '.join(found)}" if found else f"there is no event {event_id} here"
+            raise UnknownId(several, hint="`detente events` lists them")
+        return found[0]
 
     def article(self, article_id: str) -> tuple[Article, Coding]:
         """Return an article with its newest coding. Raises `UnknownId`."""

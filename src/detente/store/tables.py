@@ -32,7 +32,8 @@ _ROW_ORDER = "sort_at, article_id, position, event_id"
 EVENT_ROWS = f"SELECT * FROM event_rows WHERE {{where}} ORDER BY {_ROW_ORDER} LIMIT ?"
 AFTER_ROW = f"sort_at >= ? AND ({_ROW_ORDER}) > (?, ?, ?, ?)"  # the first part is what whole stretches of the table are passed over by
 EVENT_IDS = "SELECT DISTINCT id FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3"
-EVENT_BY_ID = """SELECT e.* FROM events e JOIN coders o ON o.id = e.coder_id WHERE e.id = ? ORDER BY o.ordinal DESC LIMIT 1"""
+EVENT_BY_ID = """WITH found AS MATERIALIZED (SELECT * FROM events WHERE id = ?)
+    SELECT e.* FROM found e JOIN coders o ON o.id = e.coder_id ORDER BY o.ordinal DESC LIMIT 1"""
 CODING_OF = "SELECT c.coder_id FROM codings c JOIN coders o ON o.id = c.coder_id WHERE c.article_id = ? ORDER BY o.ordinal DESC LIMIT 1"
 ARTICLE = "SELECT * FROM articles WHERE id = ?"
 ADD_REFUSAL = "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?)"
@@ -98,9 +99,9 @@ class Tables:
         if table not in (*FACTS, *DERIVED, *WORLD):
             raise KeyError(table)
         unpacked = "SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"
-        self.run(f"INSERT INTO {table} BY NAME {unpacked}", [packed, self._type(table)])
+        self.run(f"INSERT INTO {table} BY NAME {unpacked}", [packed, self.shape(table)])
 
-    def _type(self, table: str) -> str:
+    def shape(self, table: str) -> str:
         """Return the structure of a table's rows as `from_json` wants it."""
         if table not in self._types:
             asked = "SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"

@@ -110,11 +110,10 @@ class World:
 
     def append(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         """Append rows, given by column, to a table that keeps whole records."""
-        asked = "SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
-        shape = json.dumps([{column["name"]: column["type"] for column in self._tables.rows(asked, [table])}])
+        shape = self._tables.shape(table)
         source = iter(rows)
         while batch := list(itertools.islice(source, _BATCH)):
-            self._tables.run(_INSERT.format(table=table), [json.dumps(batch), shape.replace('"JSON"', '"VARCHAR"')])
+            self._tables.run(_INSERT.format(table=table), [json.dumps(batch), shape])
 
     def _whole(self, write: Callable[[], None]) -> None:
         self._tables.run("BEGIN")

@@ -108,7 +108,7 @@ def network(
 def _with_headlines(store: Store, found: list[Shift]) -> list[dict[str, Any]]:
     """Return shifts, each with a sentence of the newest incident it rests on that has one."""
     firsts = {one.id: one.incident_ids[-10:] for one in found}
-    cards = {row["id"]: row["headline"] for row in store.screens.cards_of([name for names in firsts.values() for name in names])}
+    cards = store.screens.headlines([name for names in firsts.values() for name in names])
     told = {key: next((cards[name] for name in reversed(names) if cards.get(name)), None) for key, names in firsts.items()}
     return [shift_json(one, told[one.id]) for one in found]
 

@@ -1,4 +1,4 @@
-"""Work spread over processes, one task each at a time: a task that kills its process, or takes too long, costs only itself.
+"""Work spread over processes, a few tasks in the hands of each: a task that kills its process, or takes too long, costs only itself.
 
 Knows nothing of pages. Not `concurrent.futures`: there a process that dies takes the whole pool with it, and nobody can say
 which task it was.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import enum
 import multiprocessing
+import queue
 import signal
+import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -25,6 +28,9 @@ Result = TypeVar("Result")
 
 # A window of tasks that may overtake the oldest unfinished one when results are wanted in order.
 _WINDOW = 64
+# Tasks in the hands of a process: one that it does, and some to go on with while this side is busy with results. With one alone, coders
+# stood idle for as long as the parent wrote (half a second for four pages).
+_HELD = 3
 # How long a process may take to stand, model and all; measured in ones of seconds, but machines get busy.
 _START_SECONDS = 120.0
 
@@ -116,7 +122,7 @@ class _Crew:
 
     def _hand_out(self, tasks: Iterator[tuple[int, Any]]) -> Iterator[_Numbered]:
         self._quiet = False
-        while not self._exhausted and (free := next((worker for worker in self._workers if not worker.busy), None)) and not self._too_far():
+        while not self._exhausted and (free := self._free()) and not self._too_far():
             drawn = next(tasks, None)
             if drawn is None:
                 self._exhausted = True
@@ -131,6 +137,11 @@ class _Crew:
                 yield self._drawn, task, answer
             else:
                 free.give(self._drawn, task)
+
+    def _free(self) -> _Worker | None:
+        """Return the process with the least in hand, None if all have enough."""
+        least = min(self._workers, key=lambda worker: len(worker.tasks))
+        return least if len(least.tasks) < _HELD else None
 
     def _too_far(self) -> bool:
         oldest = min((worker.number for worker in self._workers if worker.busy), default=self._drawn)
@@ -147,13 +158,11 @@ class _Crew:
 
 
 class _Worker:
-    """One process with at most one task; a new process takes the place of one that died."""
+    """One process and the tasks in its hands, done in turn; a new process takes the place of one that died, and its other tasks."""
 
     def __init__(self, plan: Plan[Any, Any]) -> None:
         self._plan = plan
-        self.number = -1
-        self.busy = False
-        self._task: Any = None
+        self.tasks: deque[tuple[int, Any]] = deque()
         self.deadline = 0.0
         self._start()
 
@@ -166,12 +175,29 @@ class _Worker:
         theirs.close()
         self._ready = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether it has anything to do."""
+        return bool(self.tasks)
+
+    @property
+    def number(self) -> int:
+        """The number of the task that it is at; for a busy one."""
+        return self.tasks[0][0]
+
     def give(self, number: int, task: Any) -> None:
         """Hand over a task. If the process has died meanwhile, `listen` will tell."""
-        self.number, self._task, self.busy = number, task, True
-        self.deadline = time.monotonic() + (self._plan.seconds if self._ready else _START_SECONDS)
+        if not self.tasks:
+            self._begin()
+        self.tasks.append((number, task))
+        self._send(task)
+
+    def _send(self, task: Any) -> None:
         with contextlib.suppress(OSError):
             self.connection.send(task)
+
+    def _begin(self) -> None:
+        self.deadline = time.monotonic() + (self._plan.seconds if self._ready else _START_SECONDS)
 
     def listen(self) -> Iterator[_Numbered]:
         """Take what the process says: that it stands, its result, or (by silence) that it died."""
@@ -189,15 +215,19 @@ class _Worker:
             self._ready = True
             self.deadline = time.monotonic() + self._plan.seconds
             return
-        self.busy, task, self._task = False, self._task, None
-        yield self.number, task, value
+        number, task = self.tasks.popleft()
+        self._begin()
+        yield number, task, value
 
     def give_up(self, reason: str) -> _Numbered:
-        """End the process, put a new one in its place, and return its task as crashed."""
+        """End the process, put a new one in its place, and return the task it was at as crashed. The others begin anew."""
         self.stop()
         self._start()
-        self.busy, task, self._task = False, self._task, None
-        return self.number, task, Crash(reason)
+        number, task = self.tasks.popleft()
+        self._begin()
+        for _, other in self.tasks:
+            self._send(other)
+        return number, task, Crash(reason)
 
     def stop(self) -> None:
         """End the process at once."""
@@ -227,10 +257,20 @@ def _serve(connection: Connection, make: Callable[[], Callable[[Any], Any]]) -> 
         connection.send(("failed", error))
         return
     connection.send(("ready", None))
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    # Tasks are read as they come, work or not: else both sides could wait for each other, each with its hands full.
+    tasks: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        while (held := tasks.get()) is not None:
+            connection.send(("done", attempt(job, held[0])))
+
+
+def _listen(connection: Connection, tasks: queue.SimpleQueue[tuple[Any] | None]) -> None:
+    """Pass tasks on as they come, None when the other end is gone."""
+    with contextlib.suppress(EOFError, OSError):
         while True:
-            task = connection.recv()
-            connection.send(("done", attempt(job, task)))
+            tasks.put((connection.recv(),))
+    tasks.put(None)
 
 
 def attempt(job: Callable[[Task], Result], task: Task) -> Result | Crash:

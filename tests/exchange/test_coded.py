@@ -16,7 +16,7 @@ def test_every_field_of_the_interface():
     _, article, coding = story()
     value = json.loads(json.dumps(article_json(article, coding)))
     assert value["article"]["text"] == TEXT
-    assert value["article"]["title"] == {"start": 0, "end": 13}
+    assert value["article"]["title"] == {"start": 0, "end": 12}
     assert value["article"]["blocks"][0] == {"kind": "TITLE", "start": 0, "end": 13}
     assert value["article"]["published"] == {
         "start": "2014-11-03",

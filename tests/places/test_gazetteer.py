@@ -1,8 +1,10 @@
+import importlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.places import Area, Context, Resolved, Toponym, gazetteer
+from detente.places import Area, Context, Gazetteer, Resolved, Toponym, gazetteer
 from detente.records import Precision
 
 
@@ -105,3 +107,13 @@ def test_a_place_is_found_again_by_its_id_with_its_reach_and_province() -> None:
     for nowhere in ("region:nowhere", "geonames:999999999999", "geonames:x", "geonames:163843/northern", "", "gns:1"):
         assert gazetteer().area(nowhere) is None
         assert gazetteer().admin1(nowhere) is None
+
+
+def test_names_asked_for_lately_are_remembered_and_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("detente.places.gazetteer"), "_LATELY", 2)
+    known = Gazetteer(gazetteer().index)
+    toponyms = [Toponym(name, "", "") for name in ("Aleppo", "Idlib", "Aleppo", "Hama", "Homs")]
+    told = [each.place and each.place.name for each in known.resolve(toponyms)]
+    assert told[0] == told[2]
+    assert told == [each.place and each.place.name for each in known.resolve(toponyms)]
+    assert len(known._lately) <= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from detente.places.context import Context, Resolved, Toponym
@@ -13,6 +13,9 @@ from detente.places.resolve import resolve
 from detente.records import Place
 
 __all__ = ["Area", "Context", "Gazetteer", "Resolved", "Toponym", "gazetteer"]
+
+_LATELY = 4096
+"""Names remembered with their bearers, some five each: two megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All places known, behind an index."""
+    """All places known, behind an index. Who bears a name is kept for names asked for lately: the news repeats them."""
 
     index: Index
+    _lately: dict[str, list[tuple[int, int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def candidates(self, surface: str) -> list[Place]:
         """Return every place that bears a name, in whatever spelling, the most peopled first.
@@ -62,7 +66,16 @@ class Gazetteer:
 
     def resolve(self, surfaces: Sequence[Toponym], context: Context | None = None) -> list[Resolved]:
         """Return the place meant by each phrase of one article, all of them weighed together."""
-        return resolve(self.index, lambda surface: hits(self.index, surface), surfaces, context or Context())
+        return resolve(self.index, self._hits, surfaces, context or Context())
+
+    def _hits(self, surface: str) -> list[tuple[int, int]]:
+        """`hits`, remembered."""
+        found = self._lately.get(surface)
+        if found is None:
+            if len(self._lately) >= _LATELY:
+                self._lately.clear()
+            found = self._lately[surface] = hits(self.index, surface)
+        return found
 
 
 def hits(index: Index, surface: str) -> list[tuple[int, int]]:

@@ -79,10 +79,13 @@ class Article:
         self.context = context
         self.questions: dict[str, Question] = {}
         self.phrases: list[Phrase] = []
+        self._read: dict[str, tuple[Phrase, list[tuple[int, int]], str]] = {}
         self.of_phrase: list[Question | None] = [self._ask(i, each.text) for i, each in enumerate(surfaces)]
 
     def _ask(self, number: int, text: str) -> Question | None:
-        phrase, found, key = find(self.index, self.hits, read_phrase(text))
+        if text not in self._read:
+            self._read[text] = find(self.index, self.hits, read_phrase(text))
+        phrase, found, key = self._read[text]
         self.phrases.append(phrase)
         if not found:
             return None

@@ -1,4 +1,4 @@
-"""Pairs judged by a person: how they are found again in a coding, and what is counted. The file itself holds what it says it holds."""
+"""Pairs judged by reading them: how they are found again in a coding, and what is counted. The file itself holds what it says it holds."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""`bench pairs`: pairs of events of two FA-KES articles near the threshold of merging, judged by a person; how many of ours are right.
+"""`bench pairs`: pairs of events of two FA-KES articles near the threshold of merging, judged by reading them; how many of ours are right.
 
 `data/fakes_pairs.tsv` holds no texts: articles by their number in the file (from 0), triggers by their characters in the article as read,
 verdict and reason. Pairs were drawn with a fixed seed from all that merging compares in the first 415 articles: 50 with a score of 0.5 to
-0.65, 50 to 0.8, 50 of 0.35 to 0.5 and 50 from 0.2; and judged from the sentences, in shuffled order, without their scores. Only those of
-part `looked` were looked at when rules were mended; `held` tells what that is worth. The articles that the pairs name are coded anew by the
-shipped coder: a pair is there if it still finds an event at both triggers.
+0.65, 50 to 0.8, 50 of 0.35 to 0.5 and 50 from 0.2; and judged from the sentences, in shuffled order, without their scores, by one reader, a
+language model; no second one checked. Scores and findings of part `looked` alone were looked at when rules were mended; `held` tells what
+that is worth. The articles that the pairs name are coded anew by the shipped coder: a pair is there if it still finds an event at both
+triggers.
 
 Recall is that of pairs near the threshold: pairs that nobody would doubt either way are not in the sample.
 """
@@ -41,7 +42,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two triggers and what a person says: True for one happening, False for two, None where nobody can tell."""
+    """Two triggers and what the reader says: True for one happening, False for two, None where nobody can tell."""
 
     left: Trigger
     right: Trigger
@@ -118,7 +119,7 @@ def _common(a: Span, b: Span) -> int:
 
 
 def measured(scored: Iterable[tuple[Pair, float]]) -> dict[str, float | None]:
-    """Return precision and recall of the verdict SAME, and the number of pairs that a person could decide."""
+    """Return precision and recall of the verdict SAME, and the number of pairs that the reader could decide."""
     decided = [(pair.same, score >= SAME_FROM) for pair, score in scored if pair.same is not None]
     right = sum(same and ours for same, ours in decided)
     ours, true = sum(ours for _, ours in decided), sum(bool(same) for same, _ in decided)

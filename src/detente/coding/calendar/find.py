@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from detente.coding.calendar.rules import RULES
-from detente.coding.calendar.signs import Signs
+from detente.coding.calendar.signs import signs_of
 from detente.coding.calendar.values import Clock, Reading
 from detente.records import Span
 
@@ -61,9 +61,9 @@ def _spans(text: str) -> list[tuple[Span, Callable[[Clock], Reading | None]]]:
     """Stretches that a rule takes for a time, without overlaps, in order."""
     found: list[tuple[int, int, int, re.Match[str]]] = []
     probe = Clock(date(2000, 6, 15))
-    signs = Signs(text)
+    signs = signs_of(text)
     for number, rule in enumerate(RULES):
-        if not signs.all_of(rule.needs):
+        if not rule.needs <= signs:
             continue
         for match in rule.pattern.finditer(text):
             if rule.make(match, probe) is not None:

@@ -35,13 +35,13 @@ class Rule:
     """A way of telling time. `needs`: the signs (`signs.py`) without which its pattern finds nothing."""
 
     name: str
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     make: Maker
 
 
 def _rule(name: str, needs: tuple[str, ...], pattern: str, make: Maker, *, case: bool = True) -> Rule:
-    return Rule(name, needs, re.compile(rf"(?<![\w$£€#]){pattern}(?!\w)", 0 if case else re.IGNORECASE), make)
+    return Rule(name, frozenset(needs), re.compile(rf"(?<![\w$£€#]){pattern}(?!\w)", 0 if case else re.IGNORECASE), make)
 
 
 _EARLY = rf"(?:(?P<part>(?i:{EARLY}))[ -])?"

@@ -52,33 +52,19 @@ WORDS: dict[str, tuple[str, ...]] = {
 """Sign → the words, in lower case, of which its rules need one."""
 
 
-class Signs:
-    """The signs of one text, each looked for when first asked for."""
+def signs_of(text: str) -> frozenset[str]:
+    """Return the signs that a text holds.
 
-    __slots__ = ("_low", "_seen", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._low = text.casefold() if text.isascii() else text.casefold().translate(_CASELESS)
-        self._seen: dict[str, bool] = {}
-
-    def __contains__(self, sign: str) -> bool:
-        seen = self._seen.get(sign)
-        if seen is None:
-            seen = self._seen[sign] = self._digit() if sign == "digit" else _any_in(self._low, WORDS[sign])
-        return seen
-
-    def _digit(self) -> bool:
-        return _DIGIT.search(self._text) is not None
-
-    def all_of(self, needs: tuple[str, ...]) -> bool:
-        """Whether the text holds every sign that a rule needs.
-
-        >>> Signs("He came on May 5").all_of(("month", "digit")), Signs("He came in May").all_of(("month", "digit"))
-        (True, False)
-        """
-        return all(map(self.__contains__, needs))
+    >>> sorted(signs_of("He came on May 5"))
+    ['digit', 'month', 'spring month']
+    """
+    low = text.casefold() if text.isascii() else text.casefold().translate(_CASELESS)
+    seen = [sign for sign, words in WORDS.items() if _holds_one(low, words)]
+    return frozenset([*seen, "digit"] if _DIGIT.search(text) else seen)
 
 
-def _any_in(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+def _holds_one(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 -- any() over a generator takes three times as long, and this runs thirty times a sentence
+        if word in text:
+            return True
+    return False

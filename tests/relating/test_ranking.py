@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from detente.records import Grain, Incident, TimeSpan
@@ -41,13 +42,34 @@ def test_what_both_parties_do_stands_out_before_what_only_one_does() -> None:
 
 def test_evidence_on_both_sides_counts_by_days() -> None:
     (one,) = weighed(*turn("A", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT")))
-    assert one.days == (16, 16)
+    assert one.days == (12, 16), "of the first forty days, only those within three months of the turn"
     assert one.shift.at >= date(2014, 4, 11)
+    assert one.own == 1.0
+    assert one.lasting
     brief = Weighed(one.shift, (16, 2), one.moved)
     unanswered = Weighed(one.shift, one.days, (one.moved[0], None))
     opposed = Weighed(one.shift, one.days, (one.moved[0], 0.3))
     assert one.weight > unanswered.weight > opposed.weight
     assert brief.weight < one.weight / 4
+    assert replace(one, kinds=1).weight < replace(one, kinds=2).weight
+    assert replace(one, lasting=False).weight < one.weight
+    assert replace(one, shift=replace(one.shift, before=one.shift.after)).weight < one.weight
+
+
+def test_a_war_at_home_is_no_turn_with_all_the_world() -> None:
+    war = turn("A", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT"), days=12)
+    with_others = [one for other in "CDEF" for one in turn("A", other, ("AID", "AID"), ("ASSAULT", "ASSAULT"), days=12)]
+    alone, among_many = weighed(*war)[0], next(one for one in weighed(*war, *with_others) if one.shift.dyad == ("A", "B"))
+    assert alone.own == 1.0
+    assert among_many.own < 0.5
+    assert among_many.weight < alone.weight
+
+
+def test_an_answer_counts_by_how_far_it_goes() -> None:
+    (one,) = weighed(*turn("A", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT")))
+    hardly = replace(one, moved=(one.moved[0], one.shift.size / 20))
+    assert hardly.mutual
+    assert hardly.weight < one.weight / 2
 
 
 def test_ministries_act_for_their_states() -> None:

@@ -14,7 +14,7 @@ _TOP = 20
 
 
 def run(data: Path) -> Figures:
-    """Import `data/icews14` into a passing store; merge; tell relations and shifts with sector actors rolled up to their states."""
+    """Import `data/icews14` into a passing store; merge; tell relations and shifts with organs and leaders rolled up to their states."""
     started, clock = time.perf_counter(), time.process_time()
     with Store.in_memory() as store:
         number = store.world.add_reports(icews.read(data / "icews14"), "icews")
@@ -36,7 +36,8 @@ def run(data: Path) -> Figures:
         "relations": float(len(relations)),
         "shifts": float(len(shifts)),
     }
-    top = [one for one in relating.ranked(shifts, relations, incidents, icews.parents) if all(map(icews.is_party, one.shift.dyad))][:_TOP]
+    found = relating.ranked(shifts, relations, incidents, icews.parents)
+    top = [one for one in found if all(icews.is_party(party, one.shift.at) for party in one.shift.dyad)][:_TOP]
     return Figures("icews", figures, {}, number, time.perf_counter() - started, {"top": list(map(_said, top))}, "\n".join(map(_line, top)))
 
 

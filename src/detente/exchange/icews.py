@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
+from detente.actors import register
 from detente.codebook import CameoRow
 from detente.exchange.cameo_rows import known, lines, number, on_day, table
 from detente.records import Page, Report, Where, content_id
@@ -57,26 +59,64 @@ _STATE = frozenset(
 
 
 def parents(actor: str, on: date) -> tuple[str, ...]:
-    """Return the state that an ICEWS sector actor acts for; `on` plays no part, since the names hold at all times.
+    """Return the state that an ICEWS actor acts for: as a sector, by its name; as who leads a state or a body of it, by the register.
 
     >>> parents("icews:Foreign Affairs (Russia)", date(2014, 3, 1)), parents("icews:Citizen (Nigeria)", date(2014, 3, 1))
     (('icews:Russia',), ())
+    >>> parents("icews:Barack Obama", date(2014, 3, 1)), parents("icews:Barack Obama", date(2018, 3, 1))
+    (('icews:United States',), ())
     """
-    sector, _, country = actor.removeprefix("icews:").removesuffix(")").partition(" (")
-    return (f"{_SAID}:{country}",) if country and sector in _STATE else ()
+    name = actor.removeprefix(PREFIX)
+    sector, _, country = name.removesuffix(")").partition(" (")
+    if country:
+        return (f"{PREFIX}{country}",) if sector in _STATE else ()
+    return tuple(f"{PREFIX}{state}" for state in _served(name, on) if state != name)
+
+
+_SERVES = frozenset({"leads", "part_of"})
+"""Not `role`: that somebody once held an office often stands in the sources without an end."""
+
+
+_SPELLED = {
+    "DR Congo": "Democratic Republic of Congo",
+    "Ivory Coast": "Cote d'Ivoire",
+    "North Macedonia": "Macedonia",
+    "Palestine": "Palestinian Territory, Occupied",
+}
+"""States that ICEWS names otherwise than the register."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _served(name: str, on: date) -> tuple[str, ...]:
+    """Return the names of the states that a named person leads, or a named body is part of, on a day."""
+    known = _known(name, on.year)
+    if known is None:
+        return ()
+    held = register().affiliations(known, on)
+    return tuple(
+        dict.fromkeys(register().actor(one.parent_id).name for one in held if one.kind in _SERVES and one.parent_id[:6] == "state:")
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(name: str, year: int) -> str | None:
+    """Return whom a name means; by year, since names change hands more slowly than offices, and looking up each day costs."""
+    found = register().link(name, date(year, 7, 1))
+    return found.actor_id if found else None
 
 
 _ARMED = frozenset({"Armed Band", "Armed Opposition", "Armed Rebel", "Insurgent", "Militant", "Separatist", "Terrorist"})
 
 
-def is_party(actor: str) -> bool:
-    """Whether an ICEWS actor is a party of its own: named, or an armed sector; not a ministry, which is its state's, nor citizens at large.
+def is_party(actor: str, on: date) -> bool:
+    """Whether an ICEWS actor is a party of its own: a state, an organised group, an armed sector; not who acts for a state, nor citizens.
 
-    >>> [is_party(actor_id(name)) for name in ("Boko Haram", "Armed_Rebel_(Syria)", "Citizen_(Nigeria)", "Foreign_Affairs_(Russia)")]
-    [True, True, False, False]
+    >>> names = ("Boko Haram", "Armed_Rebel_(Syria)", "Citizen_(Nigeria)", "Foreign_Affairs_(Russia)", "Barack_Obama")
+    >>> [is_party(actor_id(name), date(2014, 3, 1)) for name in names]
+    [True, True, False, False, False]
     """
     sector, _, country = actor.removeprefix(PREFIX).partition(" (")
-    return not country or sector in _ARMED
+    return sector in _ARMED if country else not parents(actor, on)
 
 
 def _folder(folder: Path) -> Iterator[Report]:

@@ -66,7 +66,7 @@ def regimes(observed: Sequence[Observation], prior: Prior | None = None) -> tupl
     A turn that was told and that later evidence speaks against is taken back: its two regimes are one.
     """
     prior = prior or Prior()
-    told = turns(observed, prior)
+    told = turns(observed, prior) if observed[0].on < observed[-1].on else []  # most dyads have one day, and no turn in it
     while True:
         parts = _cut(observed, [turn.began for turn in told], prior)
         told = [_confirmed(turn, parts[i], parts[i + 1], prior) for i, turn in enumerate(told)]

@@ -54,3 +54,27 @@ def test_some_cards_made_anew_are_those_that_all_made_anew_are() -> None:
         refresh(store._tables, ids[::3])
         assert store.screens.cards(Asked(), limit=1000) == before
         assert len(before) == len(set(ids)) > 100
+
+
+def test_pages_of_a_list_by_words_or_party_join_to_what_cards_hold_also_after_changes() -> None:
+    with Store.in_memory() as store:
+        fill(store, 300)
+        every = store.screens.cards(Asked(), limit=1000)
+        refresh(store._tables, [row["id"] for row in every[::2]])
+        party = every[0]["actor_ids"][0]
+        word = every[0]["headline"]["text"].split()[-1].strip(".")
+        by_party = [row for row in every if party in (*row["actor_ids"], *row["recipient_ids"])]
+        assert pages(store, Asked(parties=(party,))) == by_party
+        by_word = pages(store, Asked(words=(word,)))
+        assert every[0] in by_word
+        assert by_word == [row for row in every if row in by_word]
+        assert store.screens.number(Asked(words=(word,))) == len(by_word)
+        both = Asked(parties=(party,), words=(word,))
+        assert pages(store, both) == [row for row in by_party if row in by_word]
+
+
+def pages(store: Store, asked: Asked) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    while more := store.screens.cards(asked, after=(found[-1]["told_at"], str(found[-1]["id"])) if found else None, limit=3):
+        found += more
+    return found

@@ -68,7 +68,7 @@ class Screens(Standings):
     def cards(self, asked: Asked, *, sort: str = "newest", after: Key | None = None, limit: int = 50) -> list[Row]:
         """Return incident cards: those told last first (`newest`), or those that most articles tell (`-size`)."""
         numbers = self._termed(asked, after, limit) if asked.termed and sort == "newest" else None
-        if numbers is None or len(numbers) > limit:
+        if numbers is None or len(numbers) > limit or (numbers and after):
             where, values = asked.where() if numbers is None else (f"n IN ({_marks(numbers)})", list(numbers))
             by = _SORTS[sort]
             if after:

@@ -19,7 +19,7 @@ from detente.cli.options import db_option
     metavar="FILE",
     help="GDELT: the mentions file of the same export; one report an article.",
 )
-@click.option("--roll-up", is_flag=True, help="ICEWS: what a ministry or army does also counts, at half the weight, for its state.")
+@click.option("--roll-up", is_flag=True, help="ICEWS: what a ministry, army or leader does also counts, at half the weight, for its state.")
 @db_option
 def import_(form: str, path: Path, mentions: Path | None, roll_up: bool, db: str) -> None:
     """Import events that others coded; tell relations and shifts anew.

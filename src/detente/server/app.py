@@ -15,7 +15,7 @@ from detente.server.guard import Guard, Rules
 from detente.server.library import Library
 from detente.server.models.common import Error
 from detente.server.routes import actors, articles, events, incidents, live, overview, relations, stream, writing
-from detente.server.tags import Tags
+from detente.server.tags import KEPT, Tags
 
 _ROOMS = (overview, incidents, events, articles, relations, actors, live, stream, writing)
 _FAULTS = {
@@ -31,8 +31,15 @@ _FAULTS = {
 }
 
 
-def make_app(library: Library, rules: Rules | None = None, *, stream_seconds: float = stream.LASTS, screens: Path = pages.BUILT) -> FastAPI:
-    """Return the app over an open library. Without rules: loopback names only, no token."""
+def make_app(
+    library: Library,
+    rules: Rules | None = None,
+    *,
+    stream_seconds: float = stream.LASTS,
+    screens: Path = pages.BUILT,
+    kept: int = KEPT,
+) -> FastAPI:
+    """Return the app over an open library. Without rules: loopback names only, no token. `kept`: answers of first screens to keep."""
     app = FastAPI(
         title="Détente",
         version=detente.__version__,
@@ -51,7 +58,7 @@ def make_app(library: Library, rules: Rules | None = None, *, stream_seconds: fl
     app.openapi = partial(described, app)  # type: ignore[method-assign]
     pages.install(app, screens)
     errors.install(app)
-    app.add_middleware(Tags)
+    app.add_middleware(Tags, revision=lambda: library.store.revision, kept=kept)
     app.add_middleware(Guard, rules=rules or Rules())
     return app
 

@@ -1,18 +1,31 @@
-"""ETags: what is answered a second time with nothing new in it is answered as 304, without a body. Streams pass untouched."""
+"""ETags: what is answered a second time with nothing new in it is answered as 304, without a body. Streams pass untouched.
+
+The first screens (timeline, map and network without a filter) are also kept as they were sent, until anything is written.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+KEPT = 32
+"""Answers kept: some dozen days of the network and each width of the timeline; the largest has 1 MB."""
+
+_FIRST = {"/api/timeline": {"bucket"}, "/api/map": {"limit"}, "/api/network": {"at", "roll_up", "min_weight"}}
 
 
 class Tags:
     """Adds an ETag, the hash of the body, to each GET answer of the API, and honours If-None-Match."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, revision: Callable[[], int], kept: int = KEPT) -> None:
+        """`revision` tells how often anything was written; `kept` is how many answers are kept, 0 for none."""
+        self._app, self._revision, self._most = app, revision, kept
+        self._kept: OrderedDict[tuple[str, bytes], tuple[int, list[Message]]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold a JSON answer until it is whole, tag it, and send it or 304."""
@@ -20,6 +33,10 @@ class Tags:
             await self._app(scope, receive, send)
             return
         asked = Headers(scope=scope).get("if-none-match", "")
+        key, now = (scope["path"], scope["query_string"]), self._revision()
+        if key in self._kept and self._kept[key][0] == now:
+            await _send_tagged([{**message, **_headers(message)} for message in self._kept[key][1]], asked, send)
+            return
         held: list[Message] = []
 
         async def hold(message: Message) -> None:
@@ -30,9 +47,24 @@ class Tags:
             else:
                 held.append(message)
                 if not message.get("more_body"):
+                    self._keep(key, now, held)
                     await _send_tagged(held, asked, send)
 
         await self._app(scope, receive, hold)
+
+    def _keep(self, key: tuple[str, bytes], revision: int, held: list[Message]) -> None:
+        """Keep the answer to a question of the first screens; the oldest goes."""
+        names = {name for name, _ in parse_qsl(key[1].decode("latin-1"))}
+        if self._most and key[0] in _FIRST and names <= _FIRST[key[0]]:
+            self._kept.pop(key, None)
+            self._kept[key] = revision, [{**message, **_headers(message)} for message in held]
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+def _headers(message: Message) -> Message:
+    """Return a copy of a message's headers, which are added to on the way out."""
+    return {"headers": list(message["headers"])} if "headers" in message else {}
 
 
 def _whole(start: Message) -> bool:

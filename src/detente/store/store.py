@@ -72,7 +72,12 @@ class Store:
 
     def beside(self) -> Self:
         """Return the same store over a connection of its own: for another thread of this process, which sees whole transactions only."""
-        return type(self)(Tables(self._tables.connection.cursor()), self.path)
+        return type(self)(Tables(self._tables.connection.cursor(), self._tables.revision), self.path)
+
+    @property
+    def revision(self) -> int:
+        """How often anything was written by this process: what was answered at the same number still holds."""
+        return self._tables.revision.number
 
     @classmethod
     def in_memory(cls) -> Self:

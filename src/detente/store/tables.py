@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.store.codec import plain
@@ -58,16 +59,29 @@ DERIVED = ("event_rows",)
 WORLD = ("incidents", "relations", "shifts")
 
 
+@dataclass(slots=True)
+class Revision:
+    """How often anything was written, over all connections of this process: while it stands, so do all answers.
+
+    One process owns a file, so nobody else writes. It counts after each statement; what a transaction wrote is seen after its COMMIT,
+    which is one.
+    """
+
+    number: int = 0
+
+
 class Tables:
     """A connection that speaks in rows. Table names come from this file, never from outside."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, revision: Revision | None = None) -> None:
         self.connection = connection
+        self.revision = revision or Revision()
         self._types: dict[str, str] = {}
 
     def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement that gives nothing back."""
         self.connection.execute(statement, list(parameters))
+        self.revision.number += 1
 
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return all rows as dicts by column."""

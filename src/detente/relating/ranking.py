@@ -9,6 +9,8 @@ acting on whoever they act beside or on whose ground, and always in that one dir
 5. changes what the two are to each other, not only how much;
 6. lasts, and ends what lasted: to and fro within two weeks is noise, or one story told by both its sides;
 7. is large and likely.
+
+The factors are judgements, tried on the first half of ICEWS 2014; no stream measures them, since made streams have no miscoded sides.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def read_plain(text: str, title: str | None = None, *, clean: bool = False) -> t
             if cut := dateline_end(text[start:end]):
                 stretches.append((start, start + cut, BlockKind.DATELINE))
                 start, datelines = start + cut, 3
-        if kind is BlockKind.CAPTION:
+        if kind is BlockKind.CAPTION or (kind is BlockKind.CREDIT and _tells_too(text[start:end])):
             stretches += [(start + low, start + high, part) for low, high, part in caption_pieces(text[start:end])]
         else:
             stretches.append((start, end, kind))
@@ -133,6 +133,12 @@ def _by_wording(text: str) -> BlockKind | None:
     if is_byline(text):
         return BlockKind.CREDIT
     return _FURNITURE if speaks_of_site(text) else None
+
+
+def _tells_too(text: str) -> bool:
+    """Whether a line that looks like a credit has a sentence beside the credit: then that is a caption."""
+    pieces = caption_pieces(text)
+    return len(pieces) > 1 and any(kind is BlockKind.CAPTION and _is_sentence(text[low:high].strip()) for low, high, kind in pieces)
 
 
 def _is_sentence(text: str) -> bool:

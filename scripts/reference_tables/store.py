@@ -31,6 +31,7 @@ TABLES = {
     "article_cards": ("derived", "an article in short, for lists"),
     "incident_cards": ("derived", "an incident in short, for lists, map and timeline"),
     "incident_terms": ("derived", "which cards hold a word or a party"),
+    "gone_cards": ("derived", "cards that were written anew or are no more: their terms no longer count"),
     "day_tallies": ("derived", "how many incidents and events of a day, category and modality"),
     "place_tallies": ("derived", "the same of a place"),
     "party_tallies": ("derived", "how many incidents a party has"),

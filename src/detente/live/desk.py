@@ -43,7 +43,7 @@ from detente.workers import IDLE, Idle
 log = logging.getLogger(__name__)
 
 _PROCESSES = 2
-"""Coders: five pages a second cost 1.6 processor seconds a second, coding and telling together (`bench live`); one could not keep up."""
+"""Coders: five pages a second cost 1.3 processor seconds a second, coding and telling together (`bench live`); one could not keep up."""
 
 _WAITING = 64
 """Captures that may wait for a coder before no more are fetched: ten seconds of work on two cores."""

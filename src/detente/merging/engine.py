@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.merging.blocks import Blocks, pairs
 from detente.merging.compare import compare
-from detente.merging.gather import gather
+from detente.merging.gather import Memory, gather
 from detente.merging.judge import KEPT_FROM, by_person, judgement
 from detente.records import Incident, Judgement, Report, Verdict
 
@@ -38,6 +38,7 @@ class Live:
         self._reports: dict[str, Report] = {}
         self._edges: dict[str, list[Judgement]] = defaultdict(list)
         self._incident_of: dict[str, str] = {}
+        self._compared: Memory = {}
         for edge in judgements:
             self._keep(edge)
 
@@ -79,7 +80,7 @@ class Live:
     def _gathered(self, judged: list[Judgement], touched: Sequence[str]) -> Merged:
         names = self._reach(touched)
         edges = {(edge.left, edge.right, edge.by): edge for name in names for edge in self._edges.get(name, ())}
-        incidents = gather([self._reports[name] for name in sorted(names)], edges.values())
+        incidents = gather([self._reports[name] for name in sorted(names)], edges.values(), self._compared)
         before = {self._incident_of[name] for name in names if name in self._incident_of}
         for incident in incidents:
             self._incident_of |= dict.fromkeys(incident.event_ids, incident.id)

@@ -12,26 +12,32 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import add
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.merging.compare import Comparison, compare
 from detente.merging.incidents import incident_of
 from detente.merging.judge import by_person
+from detente.merging.linkage import Linkage, Pair
 from detente.records import Incident, Judgement, Report, Verdict
 
-Pair = tuple[str, str]
+Memory = dict[Pair, float]
 _UNCOMPARED = -2.0
 _WHOLE = 400
 """Components up to this size are compared pair by pair; in a larger one, pairs without an edge count as log-odds -2."""
+_REMEMBERED = 1_000_000
+"""Pairs that a memory holds before it begins anew: about 150 MB."""
 
 
-def gather(events: Iterable[Report], judgements: Iterable[Judgement]) -> list[Incident]:
-    """Return the incidents of these events, by id. Every event is in exactly one."""
+def gather(events: Iterable[Report], judgements: Iterable[Judgement], memory: Memory | None = None) -> list[Incident]:
+    """Return the incidents of these events, by id. Every event is in exactly one.
+
+    `memory` keeps what comparing pairs gave, for who gathers the same reports again and again; reports never change.
+    """
+    memory = {} if memory is None else memory
     reports = {event.event_id: event for event in events}
     edges = _strongest(judgement for judgement in judgements if judgement.left in reports and judgement.right in reports)
     decided = {pair: edge.verdict is Verdict.SAME for pair, edge in edges.items() if by_person(edge) and edge.verdict is not Verdict.UNSURE}
-    groups = [group for component in components(reports, edges) for group in clusters(component, reports, edges, decided)]
+    groups = [group for component in components(reports, edges) for group in clusters(component, reports, edges, decided, memory)]
     return sorted((incident_of([reports[name] for name in group]) for group in groups), key=lambda incident: incident.id)
 
 
@@ -49,79 +55,42 @@ def components(names: Iterable[str], edges: Mapping[Pair, Judgement]) -> list[li
 
 
 def clusters(
-    component: Sequence[str], reports: Mapping[str, Report], edges: Mapping[Pair, Judgement], decided: Mapping[Pair, bool]
+    component: Sequence[str],
+    reports: Mapping[str, Report],
+    edges: Mapping[Pair, Judgement],
+    decided: Mapping[Pair, bool],
+    memory: Memory,
 ) -> list[list[str]]:
     """Cut one component into the happenings it holds. `decided`: what people said of pairs, True for SAME."""
     if len(component) == 1:
         return [list(component)]
     held = frozenset(component)
     own = {pair: same for pair, same in decided.items() if pair[0] in held and pair[1] in held}
-    linkage = _Linkage(component, _odds(component, reports, edges), own)
+    if len(component) <= _WHOLE:
+        linkage = Linkage(component, _compared(component, reports, memory), own)
+    else:
+        linkage = Linkage(component, _judged(held, edges), own, _UNCOMPARED)
     linkage.grow(lambda a, b: reports[a].page.article_id == reports[b].page.article_id)
     linkage.grow(lambda a, b: True)
     return sorted(linkage.members.values())
 
 
-class _Linkage:
-    """Average linkage over sums of log-odds. Minus infinity is a contradiction: it keeps its clusters apart; so does a person's cut."""
-
-    def __init__(self, names: Sequence[str], odds: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> None:
-        self.members = {name: [name] for name in names}
-        self._sums: dict[str, dict[str, float]] = {name: {} for name in names}
-        self._cut: dict[str, set[str]] = {name: set() for name in names}
-        for (a, b), value in odds.items():
-            self._sums[a][b] = self._sums[b][a] = value
-        for (a, b), same in decided.items():
-            if not same:
-                self._cut[a].add(b)
-                self._cut[b].add(a)
-        self._join_decided(sorted(pair for pair, same in decided.items() if same))
-
-    def _join_decided(self, pairs: Iterable[Pair]) -> None:
-        """Join what people joined, pair by pair, unless a person's cut lies between. What contradicts only one may join both."""
-        at = {name: name for name in self.members}
-        for a, b in pairs:
-            kept, gone = sorted((at[a], at[b]))
-            if kept != gone and gone not in self._cut[kept]:
-                at |= dict.fromkeys(self.members[gone], kept)
-                self._join(kept, gone, max)
-
-    def grow(self, allowed: Callable[[str, str], bool]) -> None:
-        """Join the best pair of clusters that is allowed and better than even, again and again."""
-        while (best := self._best(allowed)) is not None:
-            self._join(*best, add)
-
-    def _best(self, allowed: Callable[[str, str], bool]) -> Pair | None:
-        found: tuple[float, str, str] | None = None
-        for a, row in self._sums.items():
-            for b, total in row.items():
-                if a < b and total > 0 and b not in self._cut[a]:
-                    mean = total / (len(self.members[a]) * len(self.members[b]))
-                    candidate = (-round(mean, 9), a, b)
-                    if (found is None or candidate < found) and allowed(a, b):
-                        found = candidate
-        return found and (found[1], found[2])
-
-    def _join(self, kept: str, gone: str, combine: Callable[[float, float], float]) -> None:
-        for other, total in self._sums.pop(gone).items():
-            row = self._sums[other]
-            del row[gone]
-            if other != kept:
-                row[kept] = self._sums[kept][other] = combine(self._sums[kept][other], total)
-        for other in self._cut.pop(gone):
-            self._cut[other].discard(gone)
-            self._cut[other].add(kept)
-            self._cut[kept].add(other)
-        self.members[kept] = sorted(self.members[kept] + self.members.pop(gone))
-
-
-def _odds(component: Sequence[str], reports: Mapping[str, Report], edges: Mapping[Pair, Judgement]) -> dict[Pair, float]:
+def _compared(component: Sequence[str], reports: Mapping[str, Report], memory: Memory) -> dict[Pair, float]:
     """Return the machine's log-odds for each pair of a component: minus infinity for a contradiction, and nothing for two that tell too
     little, so that an article's vague sentences don't keep it from another article."""
-    pairs = itertools.combinations(component, 2)
-    if len(component) <= _WHOLE:
-        return {(a, b): _weighed(compare(reports[a], reports[b])) for a, b in pairs}
-    return {pair: _logit(edges[pair].score) if pair in edges else _UNCOMPARED for pair in pairs}
+    odds = {}
+    for pair in itertools.combinations(component, 2):
+        known = memory.get(pair)
+        if known is None:
+            if len(memory) >= _REMEMBERED:
+                memory.clear()
+            known = memory[pair] = _weighed(compare(reports[pair[0]], reports[pair[1]]))
+        odds[pair] = known
+    return odds
+
+
+def _judged(component: frozenset[str], edges: Mapping[Pair, Judgement]) -> dict[Pair, float]:
+    return {pair: _logit(edge.score) for pair, edge in edges.items() if pair[0] in component and pair[1] in component}
 
 
 def _weighed(found: Comparison) -> float:

@@ -31,5 +31,16 @@ def test_both_sources_are_read_once_each(tmp_path: Path) -> None:
     assert len(plain_pieces(tmp_path, word_tokenizer())) == 2
 
 
+def test_what_tests_the_coder_trains_no_sense_of_words(tmp_path: Path) -> None:
+    (tmp_path / "syria_timeline_wiki").mkdir()
+    days = {"1 April": [{"event": SENTENCE}, {"event": SENTENCE.replace("talks with elders", "a night of fire")}]}
+    (tmp_path / "syria_timeline_wiki" / "t.json").write_text(json.dumps(days))
+    told = f"Monitors said: {SENTENCE.upper()}"
+    assert len(plain_pieces(tmp_path, word_tokenizer())) == 2
+    assert len(plain_pieces(tmp_path, word_tokenizer(), [told])) == 1
+    assert len(plain_pieces(tmp_path, word_tokenizer(), ["Troops left the town on Friday after talks."])) == 1
+    assert len(plain_pieces(tmp_path, word_tokenizer(), ["Troops left the town on Friday after rain."])) == 2
+
+
 def test_a_folder_without_them_gives_nothing(tmp_path: Path) -> None:
     assert plain_pieces(tmp_path, word_tokenizer()) == []

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.actors.calling import name_of
 from detente.cli.options import csv_option, db_option, json_option, limit_option, one_of
 from detente.cli.show import limited, print_rows
-from detente.cli.world import actor_option, matching, name_of, score_option, since_option, spelled, times, until_option
+from detente.cli.world import actor_option, matching, score_option, since_option, spelled, times, until_option
 
 if TYPE_CHECKING:
     from detente.records import Claim, Incident, Toll

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.actors.calling import name_of
 from detente.cli.options import csv_option, db_option, json_option, limit_option
 from detente.cli.show import limited, print_rows
 from detente.cli.world import (
     actor_option,
     kept,
     matching,
-    name_of,
     roll_up_option,
     score_option,
     since_option,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
-from functools import cache
 from typing import Any, TypeVar
 
 import click
 
 from detente.cli.options import period
-from detente.records import NIL, Relation, Shift, TimeSpan
+from detente.records import Relation, Shift, TimeSpan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Kind = TypeVar("Kind", Relation, Shift)
@@ -22,24 +21,6 @@ roll_up_option = click.option(
     "--roll-up", is_flag=True, help="What affiliates and office holders do also counts, at half the weight, for those they act for."
 )
 score_option = click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
-
-
-@cache
-def name_of(party: str) -> str:
-    """Return what a party is called: its register name, else the words of its id.
-
-    >>> name_of("nil:syrian opposition official@SYR"), name_of("icews:Upland")
-    ('syrian opposition official', 'Upland')
-    """
-    if party.startswith(NIL):
-        return party.removeprefix(NIL).split("@")[0]
-    from detente.actors import register
-    from detente.records.errors import UnknownId
-
-    try:
-        return register().actor(party).name
-    except (UnknownId, KeyError):
-        return party.partition(":")[2] or party
 
 
 def times(said: dict[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def _trained(material: Material, plan: Plan, data: Path | None) -> Model:
     torch.manual_seed(plan.seed)
     model = Model(Tagger(pretrained()), Reader()).to(torch.device("cuda" if torch.cuda.is_available() else "cpu"))
     examples = [example_of(passage, tokenizer) for passage in material.train]
-    return train(model, examples, plan, plain=plain_pieces(data, tokenizer) if data else ()).to("cpu")
+    unseen = [passage.text for passage in material.real_test]
+    return train(model, examples, plan, plain=plain_pieces(data, tokenizer, unseen) if data else ()).to("cpu")
 
 
 def _export(model: Model, out: Path) -> None:

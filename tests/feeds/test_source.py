@@ -35,6 +35,19 @@ def test_a_folder_is_walked_in_a_stable_order(tmp_path):
     assert refusals == []
 
 
+def test_a_store_in_the_folder_is_no_page_of_it(tmp_path):
+    import duckdb
+
+    (tmp_path / "a.txt").write_text("Two groups met.")
+    (tmp_path / "b.wal").write_text("The wall stood.")
+    with duckdb.connect(tmp_path / "t.duckdb") as store:
+        store.execute("create table t (a int)")
+        (tmp_path / "t.duckdb.wal").touch()
+        captures, refusals = split(open_source(str(tmp_path)))
+    assert [capture.body for capture in captures] == [b"Two groups met.", b"The wall stood."]
+    assert refusals == []
+
+
 def test_links_that_break_or_loop_and_pipes_are_refused_and_the_rest_goes_on(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "loop").symlink_to(tmp_path)

@@ -27,7 +27,8 @@ def open_source(
     """Yield the captures that `source` holds, and a refusal for whatever can't be taken, lazily and in a stable order.
 
     `source` is a path, `-` for stdin, or an http(s) URL. `url` and `fetched` (naive = UTC) say where and when a lone page was fetched;
-    what an archive or record says of itself goes first. Hidden files in folders are passed over.
+    what an archive or record says of itself goes first. Hidden files in folders are passed over, and so are stores with
+    their logs: a folder may hold the store that it is taken into.
 
     Raises `MissingPath` at once for a path that isn't there, `UsageError` for a URL given to a folder.
     """
@@ -67,7 +68,7 @@ def _folder(path: Path, origin: Origin, above: tuple[tuple[int, int], ...]) -> I
     here = Origin(str(path), fetched_at=origin.fetched_at, limits=origin.limits)
     try:
         info = path.stat()
-        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+        names = sorted(name for name in os.listdir(path) if not name.startswith(".") and not _is_store(path / name))
     except OSError as error:
         yield here.refusal(_unreachable(path, error))
         return
@@ -82,6 +83,18 @@ def _folder(path: Path, origin: Origin, above: tuple[tuple[int, int], ...]) -> I
             yield Origin(str(child)).refusal(UnreachableInput("a pipe, which may never end; name it yourself if it is meant"))
         else:
             yield from _file(child, Origin(str(child), origin.url, None, origin.fetched_at, origin.limits))
+
+
+def _is_store(path: Path) -> bool:
+    """Is this a DuckDB file, by its magic bytes, or the log beside one?"""
+    file = path.with_name(path.name.removesuffix(".wal"))
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as opened:
+            return opened.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
 
 
 def _unreachable(path: Path, error: OSError) -> UnreachableInput:

@@ -219,8 +219,7 @@ def test_actor_through_time(page: Page, site: Site) -> None:
 def test_search_finds_actors_and_words(page: Page, site: Site, words: str) -> None:
     page.goto(site.base)
     page.keyboard.press("/")
-    page.keyboard.type(words, delay=20)
-    page.wait_for_timeout(700)
+    page.keyboard.type(words)
     page.keyboard.press("Enter")
     wanted = r"actor/group%3Aislamic-state" if words == "Islamic State" else "explore\\?q=truce"
     expect(page).to_have_url(re.compile(wanted))

@@ -1,0 +1,1 @@
+"""The steps by which `scripts/build_places.py` compiles the gazetteer."""

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from detente.encoder import SHIPPED
 from detente.exchange.passages import parse_passage
 from detente.training.batches import collate, plain_batch
-from detente.training.examples import example_of
+from detente.training.lessons import Lessons
 from detente.training.minilm import MiniLM
 from detente.training.network import Reader, Tagger, distance_bucket
 from detente.training.trainer import WEIGHTS, Model, Plan, losses, made_up, pace, train
@@ -30,9 +30,13 @@ PASSAGES = [
 
 
 @pytest.fixture(scope="module")
-def examples() -> list:
-    tokenizer = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-    return [example_of(passage, tokenizer) for passage in PASSAGES]
+def lessons() -> Lessons:
+    return Lessons(PASSAGES, Tokenizer.from_file(str(SHIPPED / "tokenizer.json")), seed=1)
+
+
+@pytest.fixture(scope="module")
+def examples(lessons: Lessons) -> list:
+    return lessons.as_marked
 
 
 @pytest.fixture
@@ -57,10 +61,10 @@ def test_padding_changes_no_score(examples: list, model: Model) -> None:
     assert torch.allclose(tags, wide_tags[:, : tags.shape[1]], atol=1e-4)
 
 
-def test_training_learns_a_handful_by_heart(examples: list, model: Model) -> None:
+def test_training_learns_a_handful_by_heart(examples: list, lessons: Lessons, model: Model) -> None:
     before = sum(part.item() for part in losses(model, collate(examples, {})).values())
     plan = Plan(epochs=8, batch=3, averaging=0.5, false_span_epochs=(4,), hidden=0.0, smoothing=0.0)
-    after = sum(part.item() for part in losses(train(model, examples, plan), collate(examples, {})).values())
+    after = sum(part.item() for part in losses(train(model, lessons, plan), collate(examples, {})).values())
     assert after < before / 3
 
 

@@ -58,7 +58,7 @@ def _trained(material: Material, plan: Plan, data: Path | None) -> Model:
     import torch
     from tokenizers import Tokenizer
 
-    from detente.training.examples import example_of
+    from detente.training.lessons import Lessons
     from detente.training.minilm import pretrained, pretrained_folder
     from detente.training.network import Reader, Tagger
     from detente.training.plain import plain_pieces
@@ -69,9 +69,9 @@ def _trained(material: Material, plan: Plan, data: Path | None) -> Model:
     tokenizer.no_truncation()
     torch.manual_seed(plan.seed)
     model = Model(Tagger(pretrained()), Reader()).to(torch.device("cuda" if torch.cuda.is_available() else "cpu"))
-    examples = [example_of(passage, tokenizer) for passage in material.train]
+    lessons = Lessons(material.train, tokenizer, plan.seed)
     unseen = [passage.text for passage in material.real_test]
-    return train(model, examples, plan, plain=plain_pieces(data, tokenizer, unseen) if data else ()).to("cpu")
+    return train(model, lessons, plan, plain=plain_pieces(data, tokenizer, unseen) if data else ()).to("cpu")
 
 
 def _export(model: Model, out: Path) -> None:

@@ -18,6 +18,7 @@ from detente.encoder import labels
 from detente.encoder.spans import best_tags, log_softmax, spans_of
 from detente.training.batches import Batch, batches, collate, plain_batch
 from detente.training.examples import Example
+from detente.training.lessons import Lessons
 from detente.training.network import Guesser, Reader, Tagger
 
 
@@ -128,7 +129,7 @@ def _binary(scores: Tensor, wanted: Tensor, weights: Tensor | None = None) -> Te
 
 def train(
     model: Model,
-    examples: Sequence[Example],
+    lessons: Lessons,
     plan: Plan,
     *,
     plain: Sequence[np.ndarray] = (),
@@ -143,7 +144,7 @@ def train(
     model.tagger.encoder.freeze_words()
     averaged = copy.deepcopy(model).eval()
     optimizer = torch.optim.AdamW(_groups(model, plan), weight_decay=plan.weight_decay)
-    per_epoch = -(-len(examples) // plan.batch)
+    per_epoch = -(-len(lessons.as_marked) // plan.batch)
     per_epoch += per_epoch // 8 if plain else 0
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, functools.partial(pace, steps=per_epoch * plan.epochs))
     false_spans: dict[int, np.ndarray] = {}
@@ -151,9 +152,9 @@ def train(
     for epoch in range(1, plan.epochs + 1):
         started, heard = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
         if epoch in plan.false_span_epochs:
-            false_spans = made_up(model, examples, device)
+            false_spans = made_up(model, lessons.as_marked, device)
         model.train()
-        for batch in mixed(examples, plain, plan, epoch, false_spans):
+        for batch in mixed(lessons.of(epoch), plain, plan, epoch, false_spans):
             parts = learn(model, to(batch, device), plan, optimizer)
             schedule.step()
             step += 1

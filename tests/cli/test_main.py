@@ -18,6 +18,11 @@ def test_help_imports_no_verb():
     assert out.splitlines()[-1] == "[]"
 
 
+def test_the_package_runs_as_a_module():
+    out = subprocess.run([sys.executable, "-m", "detente", "--version"], capture_output=True, text=True, check=True).stdout
+    assert out.startswith("detente ")
+
+
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "demo"])
 def test_the_list_of_verbs_says_what_the_verbs_say(verb):
     module, _, name = VERBS[verb][0].partition(":")

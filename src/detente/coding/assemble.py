@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from detente.coding.coder import Coder
 from detente.coding.counts import bounds
 from detente.coding.decode import Found, FoundEvent, FoundTie
+from detente.coding.denials import denied
 from detente.coding.windows import Window
 from detente.encoder import Reading, labels
 from detente.records import (
@@ -47,7 +49,7 @@ class Assembler:
         """Take over what one window holds."""
         number = self._number_mentions(window, reading, found)
         contexts = tuple(name for name, score in zip(labels.CONTEXTS, reading.contexts, strict=True) if score >= self.coder.cuts.context)
-        for event in found.events:
+        for event in self._with_denials(window, reading, found.events):
             self.events.append(self._event(window, reading, event, number, contexts))
         for tie in found.ties:
             self.ties.append(self._tie(window, reading, tie, number, found))
@@ -55,6 +57,16 @@ class Assembler:
     def coding(self) -> Coding:
         """Return the coding of all windows added so far."""
         return Coding(self.article.id, self.coder.id, tuple(self.mentions), tuple(self.events), tuple(self.ties))
+
+    def _with_denials(self, window: Window, reading: Reading, events: Sequence[FoundEvent]) -> list[FoundEvent]:
+        """Return the events, those denied by who tells them as such."""
+        spans = [_span(window, reading, event.trigger) for event in events]
+        return [
+            dataclasses.replace(event, stance=Stance.DENIES)
+            if event.chain and event.stance == Stance.ASSERTS and denied(self.article.text, _sentence(window, span), span, spans)
+            else event
+            for event, span in zip(events, spans, strict=True)
+        ]
 
     def _number_mentions(self, window: Window, reading: Reading, found: Found) -> dict[int, int]:
         first = len(self.mentions)

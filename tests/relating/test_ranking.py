@@ -42,18 +42,38 @@ def test_what_both_parties_do_stands_out_before_what_only_one_does() -> None:
 
 def test_evidence_on_both_sides_counts_by_days() -> None:
     (one,) = weighed(*turn("A", "B", ("AID", "AID"), ("ASSAULT", "ASSAULT")))
-    assert one.days == (12, 16), "of the first forty days, only those within three months of the turn"
+    assert 8 < one.days[0] < 16, "of the sixteen days before, each counts by how near it is"
+    assert one.days[0] < one.days[1] < 16
     assert one.shift.at >= date(2014, 4, 11)
     assert one.own == 1.0
-    assert one.lasting
+    assert one.lasted >= 30
     brief = Weighed(one.shift, (16, 2), one.moved)
     unanswered = Weighed(one.shift, one.days, (one.moved[0], None))
     opposed = Weighed(one.shift, one.days, (one.moved[0], 0.3))
-    assert one.weight > unanswered.weight > opposed.weight
+    unfelt = replace(unanswered, unfelt=True)
+    assert one.weight > unanswered.weight > opposed.weight == unfelt.weight
     assert brief.weight < one.weight / 4
     assert replace(one, kinds=1).weight < replace(one, kinds=2).weight
-    assert replace(one, lasting=False).weight < one.weight
+    assert replace(one, lasted=10).weight < one.weight
+    assert replace(one, needed=20).weight < one.weight, "what could only be told after many reports is a drift"
+    assert replace(one, shift=replace(one.shift, before="mixed")).weight < one.weight, "from neither is half a turn"
     assert replace(one, shift=replace(one.shift, before=one.shift.after)).weight < one.weight
+
+
+def test_force_that_is_never_answered_is_at_the_others_wish() -> None:
+    strikes = [deed(100 + 5 * i, "ASSAULT", "C", "D") for i in range(10)]
+    friends = [deed(5 * i, "AID", "C", "D") for i in range(10)]
+    found = {one.shift.dyad: one for one in weighed(*friends, *strikes)}
+    answered = {one.shift.dyad: one for one in weighed(*friends, *strikes, deed(111, "ACCUSE", "D", "C"))}
+    assert found["C", "D"].unfelt
+    assert not answered["C", "D"].unfelt
+    assert found["C", "D"].weight < answered["C", "D"].weight / 5
+
+
+def test_a_long_silent_hostility_is_evidence_still() -> None:
+    quiet = [deed(3 * i, "SANCTION", "A", "B") for i in range(15)] + [deed(200 + 3 * i, "AID", "A", "B") for i in range(12)]
+    (one,) = weighed(*quiet)
+    assert 2 < one.days[0] < 8, "none of it within three months, all of it faded"
 
 
 def test_a_war_at_home_is_no_turn_with_all_the_world() -> None:

@@ -59,19 +59,38 @@ _STATE = frozenset(
 
 
 def parents(actor: str, on: date) -> tuple[str, ...]:
-    """Return the state that an ICEWS actor acts for: as a sector, by its name; as who leads a state or a body of it, by the register.
+    """Return for whom an ICEWS actor acts: a sector for its state, fighters for their group, by their names; who leads a state or a body
+    of it, by the register.
 
     >>> parents("icews:Foreign Affairs (Russia)", date(2014, 3, 1)), parents("icews:Citizen (Nigeria)", date(2014, 3, 1))
     (('icews:Russia',), ())
+    >>> parents("icews:Terrorist (Boko Haram)", date(2014, 3, 1)), parents("icews:Militant (Iraq)", date(2014, 3, 1))
+    (('icews:Boko Haram',), ())
     >>> parents("icews:Barack Obama", date(2014, 3, 1)), parents("icews:Barack Obama", date(2018, 3, 1))
     (('icews:United States',), ())
     """
     name = actor.removeprefix(PREFIX)
-    sector, _, country = name.removesuffix(")").partition(" (")
-    if country:
-        return (f"{PREFIX}{country}",) if sector in _STATE else ()
+    sector, _, whose = name.removesuffix(")").partition(" (")
+    if whose:
+        return (f"{PREFIX}{whose}",) if sector in _STATE or (sector in _ARMED and _is_group(whose, on.year)) else ()
     return tuple(f"{PREFIX}{state}" for state in _served(name, on) if state != name)
 
+
+_ARMED = frozenset(
+    {
+        "Armed Band",
+        "Armed Opposition",
+        "Armed Rebel",
+        "Combatant",
+        "Guerrilla",
+        "Insurgent",
+        "Militant",
+        "Militia",
+        "Separatist",
+        "Terrorist",
+    }
+)
+"""Who bears arms: as a sector of a country a party of its own, as a sector of a group part of it."""
 
 _SERVES = frozenset({"leads", "part_of"})
 """Not `role`: that somebody once held an office often stands in the sources without an end."""
@@ -105,18 +124,21 @@ def _known(name: str, year: int) -> str | None:
     return found.actor_id if found else None
 
 
-_ARMED = frozenset({"Armed Band", "Armed Opposition", "Armed Rebel", "Insurgent", "Militant", "Separatist", "Terrorist"})
+@lru_cache(maxsize=1 << 12)
+def _is_group(name: str, year: int) -> bool:
+    """Whether a name is a group's: "Militant (Taliban)" are the Taliban, "Militant (Iraq)" are not Iraq."""
+    return (_known(name, year) or "").startswith("group:")
 
 
 def is_party(actor: str, on: date) -> bool:
     """Whether an ICEWS actor is a party of its own: a state, an organised group, an armed sector; not who acts for a state, nor citizens.
 
-    >>> names = ("Boko Haram", "Armed_Rebel_(Syria)", "Citizen_(Nigeria)", "Foreign_Affairs_(Russia)", "Barack_Obama")
+    >>> names = ("Boko Haram", "Armed_Rebel_(Syria)", "Citizen_(Nigeria)", "Foreign_Affairs_(Russia)", "Militant_(Taliban)")
     >>> [is_party(actor_id(name), date(2014, 3, 1)) for name in names]
     [True, True, False, False, False]
     """
-    sector, _, country = actor.removeprefix(PREFIX).partition(" (")
-    return sector in _ARMED if country else not parents(actor, on)
+    sector, _, whose = actor.removeprefix(PREFIX).partition(" (")
+    return (sector in _ARMED or not whose) and not parents(actor, on)
 
 
 def _folder(folder: Path) -> Iterator[Report]:

@@ -2,13 +2,16 @@
 
 A shift's own score says how likely it is given its reports. In machine-coded data the reports can be wrong all alike: forces are coded as
 acting on whoever they act beside or on whose ground, and always in that one direction. So a shift stands out that
-1. has reports on many days of the three months before and of those since (the fewer of the two count, and at least three are wanted);
-2. both parties made: what each does to the other moved the same way, and about as far;
+1. has reports on many days near it, before and since (the fewer of the two count, and at least three are wanted), the nearer the better;
+2. both parties made: what each does to the other moved the same way, and about as far; what one party's acts go against is none, and
+   force on many days that is never answered is force at the other's wish, or on its ground;
 3. is no burst of one story: what came after is of several kinds;
 4. is the dyad's own: what either party does with others did not move alike (a war at home is no turn with all the world);
-5. changes what the two are to each other, not only how much;
-6. lasts, and ends what lasted: to and fro within two weeks is noise, or one story told by both its sides;
-7. is large and likely.
+5. changes what the two are to each other, from one sure sign to the other rather than from or to neither, and not only how much;
+6. lasts, and ends what lasted: to and fro within a month is noise, a truce of one town, or one story told by both its sides; a regime
+   that goes on is known to last until its last report;
+7. is sharp: what many days of reports were needed to tell is a drift, that no day can be named for;
+8. is large and likely.
 
 The factors are judgements, tried on the first half of ICEWS 2014; no stream measures them, since made streams have no miscoded sides.
 """
@@ -26,15 +29,23 @@ from detente.codebook import plover
 from detente.records import Dyad, Incident, Relation, Shift
 from detente.relating.dating import days_told
 from detente.relating.observe import Parents, pair
+from detente.relating.ties import MIXED
 
-_UNANSWERED, _OPPOSED = 0.35, 0.1
+_UNANSWERED, _OPPOSED = 0.35, 0.02
 """What is left of a shift to which the other party's acts say nothing, and of one that they go against."""
 
-_BRIEF, _LASTS = 0.25, 3
-"""What is left of a shift that has reports on fewer days than these, before or since."""
+_ENOUGH = 3
+"""Days with reports, before and since; of a shift that has fewer, the square of the share is left."""
 
 _NEAR = timedelta(days=90)
-"""How far from the turn evidence still dates it."""
+"""How far from the turn what the parties did with others is looked at, and what they did since."""
+
+_FADES = 120.0
+"""Days from the turn at which evidence counts 1/e: a long hostility may be a silent one, and old reports are no sign of how it stood."""
+
+_FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+_ONE_SIDED = 0.5
+"""Share of force in what came since, from which a party that answered it with nothing hostile did not take it for hostile."""
 
 _HALF_WAY = 0.5
 """A party whose acts moved by this share of the shift's size answers in full."""
@@ -42,31 +53,40 @@ _HALF_WAY = 0.5
 _ONE_STORY = 0.5
 """What is left of a shift after which all reports are of one kind."""
 
-_SAME_WORD = 0.25
-"""What is left of a shift that keeps its word: hostile to more hostile."""
+_SAME_WORD, _HALF_TURN = 0.25, 0.5
+"""What is left of a shift that keeps its word (hostile to more hostile), and of one from or to what is surely neither."""
 
-_TO_AND_FRO, _LONG = 0.5, timedelta(days=14)
-"""What is left of a shift whose regime, before or since, is shorter than that."""
+_SHARP = 10.0
+"""Days of reports, from the turn until it could be told, at which half of it is a drift."""
+
+_MONTH = 30.0
+"""Days that the shorter of the two regimes should last; of a shift between shorter ones, the share is left."""
 
 _FEW = 20.0
 """Reports of a party's dealings with others, before or since, at which half of their move is believed."""
+
+
+Dated = tuple[date, Incident]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A shift with what speaks for it.
 
-    `days`: with reports near it, before and since; `moved`: how far each party's acts moved, in its order; `kinds`: categories of what
-    came since; `own`: the share of the move, in [0, 1], that the parties did not make with others too;
-    `lasting`: whether the regimes on both sides are no passing ones.
+    `days`: with reports before and since, each counted by how near it is; `moved`: how far each party's acts moved, in its order;
+    `kinds`: categories of what came since; `own`: the share of the move, in [0, 1], that the parties did not make with others too;
+    `lasted`: days that the shorter of its two regimes lasted; `needed`: days of reports from the turn until it could be told;
+    `unfelt`: whether it rests on force that the other side did not answer.
     """
 
     shift: Shift
-    days: tuple[int, int]
+    days: tuple[float, float]
     moved: tuple[float | None, float | None]
     kinds: int = 2
     own: float = 1.0
-    lasting: bool = True
+    lasted: float = _MONTH
+    needed: int = 1
+    unfelt: bool = False
 
     @property
     def mutual(self) -> bool:
@@ -76,15 +96,20 @@ class Weighed:
     @property
     def weight(self) -> float:
         """How much it stands out."""
-        evidence = math.log1p(min(self.days)) * (1.0 if min(self.days) >= _LASTS else _BRIEF)
+        fewer = min(self.days)
+        evidence = math.log1p(fewer) * min(1.0, fewer / _ENOUGH) ** 2
         story = 1.0 if self.kinds > 1 else _ONE_STORY
-        word = 1.0 if self.shift.before != self.shift.after else _SAME_WORD
-        lasts = 1.0 if self.lasting else _TO_AND_FRO
-        return abs(self.shift.size) * self.shift.score * evidence * self._answered() * story * word * lasts * self.own
+        lasts = min(1.0, self.lasted / _MONTH)
+        sharp = _SHARP / (_SHARP + self.needed - 1)
+        return abs(self.shift.size) * self.shift.score * evidence * self._answered() * story * self._turned() * lasts * sharp * self.own
+
+    def _turned(self) -> float:
+        before, after = self.shift.before, self.shift.after
+        return _SAME_WORD if before == after else _HALF_TURN if MIXED in (before, after) else 1.0
 
     def _answered(self) -> float:
         told = [one / self.shift.size for one in self.moved if one is not None and self.shift.size]
-        if any(one < 0 for one in told):
+        if self.unfelt or any(one < 0 for one in told):
             return _OPPOSED
         return _UNANSWERED if len(told) < len(self.moved) else max(_OPPOSED, min(1.0, min(told) / _HALF_WAY))
 
@@ -129,41 +154,75 @@ def ranked(
 def _weighed(shift: Shift, states: Sequence[Relation], dealings: _Dealings) -> Weighed:
     before = [one for one in states if one.when.end and one.when.end.date() == shift.at]
     after = [one for one in states if one.when.start and one.when.start.date() == shift.at]
-    sides = [_near(part, shift.at, dealings.known) for part in (before, after)]
-    days = tuple(len({on for on, _ in side}) for side in sides)
+    old, new = (_dated(part, dealings.known) for part in (before, after))
+    near = [one for one in new if one[0] - shift.at <= _NEAR]
     a, b = shift.dyad
-    moved = tuple(_moved(sides, who, whom, dealings.parents) for who, whom in ((a, b), (b, a)))
-    shared = max((dealings.elsewhere(who, whom, shift.at) / shift.size for who, whom in ((a, b), (b, a)) if shift.size), default=0.0)
-    kinds = len({incident.category for _, incident in sides[1]})
-    own = 1 - min(1.0, max(0.0, shared))
-    return Weighed(shift, (days[0], days[1]), (moved[0], moved[1]), kinds, own, all(map(_is_long, (*before, *after))))
+    directions = ((a, b), (b, a))
+    moved = [_moved(shift.at, (old, near), who, whom, dealings.parents) for who, whom in directions]
+    shared = max((dealings.elsewhere(who, whom, shift.at) / shift.size for who, whom in directions if shift.size), default=0.0)
+    told_by = shift.detected_on or shift.at
+    return Weighed(
+        shift,
+        (_days(old, shift.at), _days(near, shift.at)),
+        (moved[0], moved[1]),
+        kinds=len({incident.category for _, incident in near}),
+        own=1 - min(1.0, max(0.0, shared)),
+        lasted=min((_lasted(one, dealings.known) for one in (*before, *after)), default=0.0),
+        needed=max(1, len({on for on, _ in new if shift.at <= on <= told_by})),
+        unfelt=shift.size < 0 and any(_unfelt(near, who, whom, dealings.parents) for who, whom in directions),
+    )
 
 
-def _is_long(state: Relation) -> bool:
+def _lasted(state: Relation, known: Mapping[str, Incident]) -> float:
+    """Return the days that a regime lasted: until the next turn, or, where none has come, until its last report."""
     start, end = state.when.start, state.when.end
-    return start is None or end is None or end - start >= _LONG
+    if start is None:
+        return math.inf
+    last = end.date() if end else max((on for on, _ in _dated([state], known)), default=start.date())
+    return (last - start.date()).days
 
 
-def _near(states: Sequence[Relation], at: date, known: Mapping[str, Incident]) -> list[tuple[date, Incident]]:
-    """Return the incidents of these regimes that lie near the turn, with their days."""
+def _dated(states: Sequence[Relation], known: Mapping[str, Incident]) -> list[Dated]:
+    """Return the incidents of these regimes with their days."""
     told = [known[name] for one in states for name in one.incident_ids if name in known]
-    dated = [(days.on, incident) for incident in told if (days := days_told(incident))]
-    return [(on, incident) for on, incident in dated if abs(on - at) <= _NEAR]
+    return [(days.on, incident) for incident in told if (days := days_told(incident))]
 
 
-def _moved(sides: Sequence[Sequence[tuple[date, Incident]]], who: str, whom: str, parents: Parents | None) -> float | None:
+def _fading(on: date, at: date) -> float:
+    return math.exp(-abs((on - at).days) / _FADES)
+
+
+def _days(side: Iterable[Dated], at: date) -> float:
+    """Return the number of days with reports, each counted by how near the turn it is."""
+    return round(sum(_fading(on, at) for on in {on for on, _ in side}), 1)
+
+
+def _acts(side: Iterable[Dated], who: str, whom: str, parents: Parents | None) -> list[Dated]:
+    """Return what one party, or who acts for it, did to the other."""
+    return [
+        (on, one)
+        for on, one in side
+        if who in _with_parents(one.actor_ids, on, parents) and whom in _with_parents(one.recipient_ids, on, parents)
+    ]
+
+
+def _moved(at: date, sides: Sequence[Sequence[Dated]], who: str, whom: str, parents: Parents | None) -> float | None:
     """Return by how much the mean PLOVER score of one party's acts towards the other changed; None where it did nothing before or since."""
     means = []
     for side in sides:
-        scores = [
-            _score(one)
-            for on, one in side
-            if who in _with_parents(one.actor_ids, on, parents) and whom in _with_parents(one.recipient_ids, on, parents)
-        ]
-        if not scores:
+        acts = [(_fading(on, at), _score(one)) for on, one in _acts(side, who, whom, parents)]
+        if not acts:
             return None
-        means.append(mean(scores))
+        means.append(sum(near * score for near, score in acts) / sum(near for near, _ in acts))
     return means[1] - means[0]
+
+
+def _unfelt(since: Sequence[Dated], who: str, whom: str, parents: Parents | None) -> bool:
+    """Whether one party's acts since are mostly force, on several days, and the other did nothing hostile to it."""
+    acts = _acts(since, who, whom, parents)
+    force = [on for on, one in acts if one.category in _FORCE]
+    answers = _acts(since, whom, who, parents)
+    return len(set(force)) >= _ENOUGH and len(force) >= _ONE_SIDED * len(acts) and not any(_score(one) < 0 for _, one in answers)
 
 
 def _with_parents(parties: Iterable[str], on: date, parents: Parents | None) -> frozenset[str]:

@@ -47,7 +47,7 @@ def test_evidence_on_both_sides_counts_by_days() -> None:
     assert one.shift.at >= date(2014, 4, 11)
     assert one.own == 1.0
     assert one.lasted >= 30
-    brief = Weighed(one.shift, (16, 2), one.moved)
+    brief = replace(one, days=(16, 2))
     unanswered = Weighed(one.shift, one.days, (one.moved[0], None))
     opposed = Weighed(one.shift, one.days, (one.moved[0], 0.3))
     unfelt = replace(unanswered, unfelt=True)

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from detente.records.errors import MissingPath, StoreVersion
-from detente.store import Store
+from detente.store import Asked, Store
 from tests.making import story
 
 
@@ -70,6 +70,27 @@ def test_an_older_store_is_brought_up_to_date(tmp_path, monkeypatch):
     Store.open(path).close()
     with Store.open(path, read_only=True) as store:
         assert store._tables.rows("SELECT * FROM more") == []
+
+
+def test_the_cards_of_an_older_store_are_made_when_it_is_brought_up_to_date(tmp_path):
+    from detente.bench.million import fill
+
+    path, told = tmp_path / "a.duckdb", "SELECT party, acts, receives, n FROM party_cards ORDER BY ALL"
+    with Store.open(path) as store:
+        fill(store, 50)
+        cards = store.screens.cards(Asked(), limit=100)
+    with duckdb.connect(str(path)) as older:  # as it was before the eighth step
+        for statement in ("DROP TABLE party_cards", "DROP INDEX rows_by_event", "DROP INDEX reports_by_event"):
+            older.execute(statement)
+        older.execute("DELETE FROM migrations WHERE number = 8")
+    with Store.open(path) as store:
+        assert store.screens.cards(Asked(), limit=100) == cards
+        assert {row["party"] for row in store._tables.rows(told)} == {
+            one for card in cards for one in card["actor_ids"] + card["recipient_ids"]
+        }
+        before = store._tables.rows(told)
+    with Store.open(path) as store:
+        assert store._tables.rows(told) == before
 
 
 def test_reading_what_is_not_there(tmp_path):

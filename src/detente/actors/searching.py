@@ -17,10 +17,8 @@ def containing(found: Table, text: str, at: int) -> Iterator[Candidate]:
     if not words:
         return
     top: dict[str, Candidate] = {}
-    for key, namings in found.by_key.items():
-        if not words.issubset(key.split()):
-            continue
-        for naming in namings:
+    for key in found.keys_with(words):
+        for naming in found.by_key[key]:
             one = scored(naming, at, None, _PART, f"has the words in “{key}”")
             if naming.weight == STRONG and (naming.entry.id not in top or top[naming.entry.id].score < one.score):
                 top[naming.entry.id] = one

@@ -11,6 +11,8 @@ from typing import Any
 Conditions = list[tuple[str, list[Any]]]
 
 _HAS = "n IN (SELECT n FROM incident_terms WHERE {})"
+# For cards the numbers are gathered first: DuckDB would else hash all cards to meet them, 68 ms against 19 with 700,000 cards.
+_GATHERED = "n IN (WITH found AS MATERIALIZED (SELECT DISTINCT n FROM incident_terms WHERE {}) SELECT n FROM found)"
 _LIVING = "n NOT IN (SELECT n FROM gone_cards)"
 _LAST = chr(0x10FFFF)
 _WORD = re.compile(r"[^\W_]+")
@@ -65,9 +67,24 @@ class Asked:
         found = [(f"({first})", values), *others, (_LIVING, [])]
         return " AND ".join(condition for condition, _ in found), [value for _, more in found for value in more]
 
+    def narrow(self) -> tuple[str, str, list[Any]]:
+        """Return the table that has the least to look at, the condition on it and its parameters; for sums over incidents.
+
+        With a party these are its own narrow cards (`party_cards`), else all cards.
+        """
+        sides = [("party = ? AND acts", actor) for actor in self.actors] + [("party = ? AND receives", one) for one in self.recipients]
+        sides += [("party = ?", party) for party in self.parties]
+        if not sides:
+            return "incident_cards", *self.where()
+        first, party = sides[0]
+        found: Conditions = [(first, [party]), (_LIVING, [])]
+        found += [(_GATHERED.format(condition), values) for condition, values in self._terms()[1:]]
+        found += [*self._what(), *self._when()]
+        return "party_cards", " AND ".join(condition for condition, _ in found), [value for _, more in found for value in more]
+
     def where(self) -> tuple[str, list[Any]]:
         """Return the condition on `incident_cards` and its parameters."""
-        found = [*((_HAS.format(condition), values) for condition, values in self._terms()), *self._what(), *self._when()]
+        found = [*((_GATHERED.format(condition), values) for condition, values in self._terms()), *self._what(), *self._when()]
         return " AND ".join(["TRUE", *(condition for condition, _ in found)]), [value for _, values in found for value in values]
 
     def _terms(self) -> Conditions:

@@ -6,9 +6,11 @@ Built whole with all that is derived, or anew for some incidents (`refresh`), wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from detente.store.tables import Tables
+from detente.store.tables import Tables, among
 
 _TIME = '{"start":"TIMESTAMP","end":"TIMESTAMP","grain":"VARCHAR"}'
 _TOLLS = '[{"kind":"VARCHAR","low":"BIGINT","best":"BIGINT","high":"BIGINT"}]'
@@ -23,12 +25,13 @@ _TIMES_APART = """list_max([c."when"."start" FOR c IN r.claims]) >= list_min([c.
 _DENIED = """len(list_distinct([(c.stance = 'denies') != (c.modality = 'negated') FOR c IN r.claims])) > 1"""
 
 _REFRESH = f"""INSERT INTO incident_cards BY NAME
-WITH told AS (SELECT i.* EXCLUDE (record), from_json(i.record, '{_SHAPE}') AS r FROM incidents i WHERE $which),
+WITH told AS (SELECT i.* EXCLUDE (record), from_json(i.record, '{_SHAPE}') AS r FROM incidents i WHERE $incidents),
 parts AS (SELECT id, category, r.place_id AS place_id, r.place AS place, unnest(r.event_ids) AS event_id FROM told),
 coded AS (SELECT t.id, t.category = w.category AS fits, t.place_id, t.place, w.event_id, w.article_id, w.score, w.sentence,
         w.actors, w.recipients, w.places AS names, e.sentence AS span, e.places, a.fetched_at
-    FROM parts t JOIN event_rows w ON w.event_id = t.event_id JOIN events e ON e.id = w.event_id AND e.coder_id = w.coder_id
-    JOIN articles a ON a.id = w.article_id),
+    FROM parts t JOIN (SELECT * FROM event_rows WHERE $rows) w ON w.event_id = t.event_id
+    JOIN (SELECT * FROM events WHERE $events) e ON e.id = w.event_id AND e.coder_id = w.coder_id
+    JOIN (SELECT id, fetched_at FROM articles WHERE $pages) a ON a.id = w.article_id),
 seen AS (SELECT id, max(fetched_at) AS fetched_at,
         arg_max(
             {{'text': sentence, 'start': span."start", 'end': span."end", 'article_id': article_id}}, (fits, score, event_id)
@@ -38,7 +41,7 @@ seen AS (SELECT id, max(fetched_at) AS fetched_at,
     FROM coded GROUP BY id),
 pins AS (SELECT id, place_id, place, unnest(places) AS p FROM coded UNION ALL BY NAME
     SELECT t.id, t.place_id, t.place, from_json(json_extract(o.record, '$.where'), '{_PLACE}') AS p
-    FROM parts t JOIN reports o ON o.event_id = t.event_id),
+    FROM parts t JOIN (SELECT * FROM reports WHERE $rows) o ON o.event_id = t.event_id),
 pinned AS (SELECT id, arg_min({{'lat': p.lat, 'lon': p.lon, 'precision': p.precision, 'country': p.country}},
         (p.place_id IS DISTINCT FROM place_id, coalesce({_RANK}, 7), p.lat, p.lon)) AS pin,
         count(DISTINCT p.place_id) FILTER (p.precision IN ('point', 'town', 'district')) > 1 AS apart
@@ -61,7 +64,7 @@ ORDER BY told_at, told.id"""
 
 # The best dating that is no page clock, of equals the first: `Article.published`, said in SQL.
 _ARTICLES = """INSERT INTO article_cards BY NAME
-WITH fresh AS (SELECT * FROM articles WHERE id IN (SELECT article_id FROM codings) AND id NOT IN (SELECT id FROM article_cards)),
+WITH fresh AS (SELECT * FROM articles WHERE $pages),
 dated AS (SELECT id, arg_max(d."when", (d.score, -i)) AS "when"
     FROM (SELECT id, unnest(datings) AS d, generate_subscripts(datings, 1) AS i FROM fresh)
     WHERE d.rule <> 'page_clock' AND d.score > 0 GROUP BY id)
@@ -81,6 +84,13 @@ SELECT DISTINCT term, n, told_at FROM (
     UNION ALL SELECT 'r:' || unnest(recipient_ids), n, told_at FROM incident_cards WHERE $which)
     WHERE length(term) > 2 ORDER BY term, told_at, n"""
 
+# A card for each party of an incident, with all that sums ask for: those of one party lie together, so that its timeline and map are one
+# short look. Gone ones stay until they are swept out, as with terms.
+_PARTIES = """INSERT INTO party_cards BY NAME
+SELECT party, list_contains(actor_ids, party) AS acts, list_contains(recipient_ids, party) AS receives, n, starts, ends, grain, category,
+    modality, place_id, place, lat, lon, "precision", country, origins, events, score
+FROM (SELECT *, unnest(list_distinct(list_concat(actor_ids, recipient_ids))) AS party FROM incident_cards WHERE $which) ORDER BY party, n"""
+
 # Ledgers: what a card adds is taken off again before it goes, so that one arrival costs a few rows and reading is a sum.
 _LEDGERS = (
     """INSERT INTO day_tallies SELECT date_trunc('day', starts), category, modality, $sign count(*), $sign sum(events)
@@ -88,34 +98,91 @@ _LEDGERS = (
     """INSERT INTO place_tallies SELECT coalesce(place_id, place), any_value(place_id), min(place), any_value(lat), any_value(lon),
         min("precision"), any_value(country), category, modality, $sign count(*), $sign sum(events)
         FROM incident_cards WHERE $which AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality""",
-    """INSERT INTO party_tallies SELECT party, $sign count(*) FROM (SELECT unnest(list_concat(actor_ids, recipient_ids)) AS party
-        FROM incident_cards WHERE $which) GROUP BY party""",
+    """INSERT INTO party_tallies SELECT party, $sign count(*)
+        FROM (SELECT unnest(list_distinct(list_concat(actor_ids, recipient_ids))) AS party FROM incident_cards WHERE $which)
+        GROUP BY party""",
 )
 _GONE = "INSERT INTO gone_cards SELECT n FROM incident_cards WHERE $which"
-_WHOLE = ("incident_cards", "incident_terms", "gone_cards", "day_tallies", "place_tallies", "party_tallies")
+_DROP = "DELETE FROM incident_cards WHERE $which"
+_WHOLE = ("incident_cards", "incident_terms", "party_cards", "gone_cards", "day_tallies", "place_tallies", "party_tallies")
+
+_PARTS = """SELECT r.event_ids AS events, r.article_ids AS pages
+    FROM (SELECT from_json(record, '{"event_ids":["VARCHAR"],"article_ids":["VARCHAR"]}') AS r FROM incidents WHERE $incidents)"""
+_UNTOLD = "id IN (SELECT article_id FROM codings) AND id NOT IN (SELECT id FROM article_cards)"
+
+KEPT = 20_000
+"""Numbers of cards that are no more, before what still bears them is swept out: each look-up passes over them all (1 ms), and sweeping
+looks at all terms once (.1 s for each million of incidents)."""
+_SWEEP = tuple(f"DELETE FROM {name} WHERE n IN (SELECT n FROM gone_cards)" for name in ("incident_terms", "party_cards"))
+
+_NAMED = re.compile(r"\$(which|incidents|rows|events|pages)")
+Condition = tuple[str, list[Any]]
+Picked = Mapping[str, Condition]
+"""By name, the conditions that say which rows a statement is about."""
+
+_EVERYTHING: Picked = dict.fromkeys(("which", "incidents", "rows", "events", "pages"), ("TRUE", []))
 
 
 def refresh(tables: Tables, incident_ids: Sequence[str] | None = None) -> None:
-    """Make the cards of these incidents anew (None = of all); cards of incidents that are no more go."""
-    tables.run(_ARTICLES)
+    """Make the cards of these incidents anew (None = of all, and of articles that have none); cards of incidents that are no more go."""
     if incident_ids is None:
+        _run(tables, _ARTICLES, {"pages": (_UNTOLD, [])})
         for name in _WHOLE:
             tables.run(f"DELETE FROM {name}")
-        _add(tables, "TRUE", [])
+        _add(tables, _EVERYTHING)
         return
-    which, asked = "id IN (SELECT unnest(?::VARCHAR[]))", list(incident_ids)
-    _tally(tables, "-", which, [asked])
-    tables.run(_GONE.replace("$which", which), [asked])
-    tables.run(f"DELETE FROM incident_cards WHERE {which}", [asked])
-    _add(tables, which, [asked])
+    picked = _picked(tables, incident_ids)
+    _tally(tables, "-", picked)
+    _run(tables, _GONE, picked)
+    _run(tables, _DROP, picked)
+    _add(tables, picked)
+    if tables.count("SELECT count(*) FROM gone_cards") > KEPT:
+        sweep(tables)
 
 
-def _add(tables: Tables, which: str, asked: Sequence[Sequence[str]]) -> None:
-    tables.run(_REFRESH.replace("$which", which), asked)
-    tables.run(_TERMS.replace("$which", which), [*asked, *asked, *asked])
-    _tally(tables, "+", which, asked)
+def add_articles(tables: Tables, article_ids: Sequence[str]) -> None:
+    """Make the cards of these articles, which have none yet."""
+    if article_ids:
+        _run(tables, _ARTICLES, {"pages": among("id", article_ids)})
 
 
-def _tally(tables: Tables, sign: str, which: str, asked: Sequence[Sequence[str]]) -> None:
+def sweep(tables: Tables) -> None:
+    """Forget the numbers of cards that are no more, and all that still bears them."""
+    for statement in (*_SWEEP, "DELETE FROM gone_cards"):
+        tables.run(statement)
+
+
+def _picked(tables: Tables, incident_ids: Sequence[str]) -> Picked:
+    """Return the conditions for these incidents: whatever they are made of is asked for by id, so that indexes find it."""
+    which = among("id", incident_ids)
+    parts = _rows(tables, _PARTS, {"incidents": which})
+    events = list(dict.fromkeys(name for row in parts for name in row["events"]))
+    pages = list(dict.fromkeys(name for row in parts for name in row["pages"]))
+    return {
+        "which": which, "incidents": which, "rows": among("event_id", events), "events": among("id", events), "pages": among("id", pages),
+    }  # fmt: skip
+
+
+def _add(tables: Tables, picked: Picked) -> None:
+    for statement in (_REFRESH, _TERMS, _PARTIES):
+        _run(tables, statement, picked)
+    _tally(tables, "+", picked)
+
+
+def _tally(tables: Tables, sign: str, picked: Picked) -> None:
     for ledger in _LEDGERS:
-        tables.run(ledger.replace("$sign", sign).replace("$which", which), asked)
+        _run(tables, ledger.replace("$sign", sign), picked)
+
+
+def _run(tables: Tables, statement: str, picked: Picked) -> None:
+    tables.run(*_said(statement, picked))
+
+
+def _rows(tables: Tables, statement: str, picked: Picked) -> list[dict[str, Any]]:
+    return tables.rows(*_said(statement, picked))
+
+
+def _said(statement: str, picked: Picked) -> tuple[str, list[Any]]:
+    """Return a statement with its named conditions in place, and their parameters in the order in which they stand there."""
+    values = [value for name in _NAMED.findall(statement) for value in picked[name][1]]
+    return _NAMED.sub(lambda named: picked[named[1]][0], statement), values

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.records import Dyad, Incident, Judgement, Relation, Shift
 from detente.store.cards import refresh
 from detente.store.codec import plain
-from detente.store.tables import Tables
+from detente.store.tables import Tables, among
 from detente.store.world import World, incident_row, relation_row, shift_row
 
-_RECORDS = "SELECT id, record FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-_DROP = "DELETE FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+_RECORDS = "SELECT id, record FROM incidents WHERE {which}"
+_DROP = "DELETE FROM incidents WHERE {which}"
 _DROP_DYADS = "DELETE FROM {table} WHERE concat(least(a, b), chr(31), greatest(a, b)) IN (SELECT unnest(?::VARCHAR[]))"
 _SHIFTS_OF = "SELECT id, record FROM shifts WHERE concat(a, chr(31), b) IN (SELECT unnest(?::VARCHAR[]))"
 
@@ -52,11 +52,13 @@ def write(tables: Tables, world: World, changes: Changes) -> Changed:
 
 def _incidents(tables: Tables, world: World, changes: Changes) -> tuple[Incident, ...]:
     rows = {one.id: incident_row(one) for one in changes.incidents}
-    before = _by_id(tables, _RECORDS.format(table="incidents"), rows)
+    which, values = among("id", list(rows))
+    before = {row["id"]: row["record"] for row in tables.rows(_RECORDS.format(which=which), values)}
     fresh = tuple(one for one in changes.incidents if before.get(one.id) != rows[one.id]["record"])
     touched = [*changes.gone, *(one.id for one in fresh)]
     if touched:
-        tables.run(_DROP.format(table="incidents"), [touched])
+        which, values = among("id", touched)
+        tables.run(_DROP.format(which=which), values)
         world.append("incidents", (rows[one.id] for one in fresh))
         refresh(tables, touched)
     return fresh
@@ -65,13 +67,9 @@ def _incidents(tables: Tables, world: World, changes: Changes) -> tuple[Incident
 def _dyads(tables: Tables, world: World, changes: Changes) -> tuple[Shift, ...]:
     keys = [chr(31).join(dyad) for dyad in changes.dyads]
     rows = {one.id: shift_row(one) for one in changes.shifts}
-    before = _by_id(tables, _SHIFTS_OF, keys)
+    before = {row["id"]: row["record"] for row in tables.rows(_SHIFTS_OF, [keys])}
     for table in ("relations", "shifts"):
         tables.run(_DROP_DYADS.format(table=table), [keys])
     world.append("relations", map(relation_row, changes.relations))
     world.append("shifts", rows.values())
     return tuple(one for one in changes.shifts if before.get(one.id) != rows[one.id]["record"])
-
-
-def _by_id(tables: Tables, statement: str, asked: Iterable[str]) -> dict[str, str]:
-    return {row["id"]: row["record"] for row in tables.rows(statement, [list(asked)])}

@@ -169,5 +169,17 @@ _LISTS = Migration(
     ),
 )
 
-MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS, _TERMS, _LISTS)
+_PARTIES = Migration(
+    8,
+    "derived, for screens: a narrow card for each party of an incident; what an arrival touches is looked up, not searched for",
+    (
+        """CREATE TABLE party_cards (party VARCHAR, acts BOOLEAN, receives BOOLEAN, n BIGINT, starts TIMESTAMP, ends TIMESTAMP,
+            grain VARCHAR, category VARCHAR, modality VARCHAR, place_id VARCHAR, place VARCHAR, lat DOUBLE, lon DOUBLE,
+            "precision" VARCHAR, country VARCHAR, origins INTEGER, events INTEGER, score DOUBLE)""",
+        "CREATE INDEX rows_by_event ON event_rows (event_id)",
+        "CREATE INDEX reports_by_event ON reports (event_id)",
+    ),
+)
+
+MIGRATIONS = (_FACTS, _ROWS, _WORLD, _LIVE, _CARDS, _TERMS, _LISTS, _PARTIES)
 LEDGER = "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR)"

@@ -33,7 +33,7 @@ _HEADLINES = "SELECT id, headline FROM incident_cards WHERE id IN ({marks})"
 # Quad classes are the codebook's; whoever asks gives them, as three lists: category, modality, quad class.
 _QUADS = "SELECT unnest(?::VARCHAR[]) AS category, unnest(?::VARCHAR[]) AS modality, unnest(?::VARCHAR[]) AS quad"
 _DAYS = """SELECT date_trunc('{bucket}', starts) AS "start", category, modality, sum(events)::BIGINT AS events, count(*) AS incidents
-    FROM incident_cards WHERE {where} AND starts IS NOT NULL GROUP BY ALL"""
+    FROM {table} WHERE {where} AND starts IS NOT NULL GROUP BY ALL"""
 _DAYS_TALLIED = """SELECT date_trunc('{bucket}', "day") AS "start", category, modality, sum(events)::BIGINT AS events,
     sum(incidents)::BIGINT AS incidents FROM day_tallies WHERE {where} GROUP BY ALL HAVING sum(incidents) > 0"""
 _TIMELINE = f"""SELECT "start", sum(events)::BIGINT AS events, sum(incidents)::BIGINT AS incidents, list(quad) AS quads,
@@ -48,7 +48,7 @@ _COVERAGE = """SELECT date_trunc('day', published) AS "day", outlet, count(*) AS
 _PLACES = """SELECT coalesce(place_id, place) AS id, any_value(place_id) AS place_id, min(place) AS name, any_value(lat) AS lat,
     any_value(lon) AS lon, min("precision") AS "precision", any_value(country) AS country, category, modality,
     count(*) AS incidents, sum(events)::BIGINT AS events
-    FROM incident_cards WHERE {where} AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality"""
+    FROM {table} WHERE {where} AND place IS NOT NULL GROUP BY coalesce(place_id, place), category, modality"""
 _PLACES_TALLIED = """SELECT id, any_value(place_id) AS place_id, min(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon,
     min("precision") AS "precision", any_value(country) AS country, category, modality, sum(incidents)::BIGINT AS incidents,
     sum(events)::BIGINT AS events FROM place_tallies WHERE {where} GROUP BY id, category, modality HAVING sum(incidents) > 0"""
@@ -103,11 +103,11 @@ class Screens(Standings):
 
     def number(self, asked: Asked) -> int:
         """Return how many incidents there are."""
-        if asked.termed:
-            where, values = asked.terms()
-            return int(self._tables.rows(f"SELECT count(DISTINCT n) AS n FROM incident_terms WHERE {where}", values)[0]["n"])
-        where, values = asked.where()
-        return int(self._tables.rows(f"SELECT count(*) AS n FROM incident_cards WHERE {where}", values)[0]["n"])
+        table, where, values = asked.narrow()
+        counted = "count(*)"
+        if asked.termed and table == "incident_cards":
+            table, counted, (where, values) = "incident_terms", "count(DISTINCT n)", asked.terms()
+        return int(self._tables.rows(f"SELECT {counted} AS n FROM {table} WHERE {where}", values)[0]["n"])
 
     def has_event(self, event_id: str) -> bool:
         """Whether there is an event of exactly this id, coded here or imported."""
@@ -121,8 +121,8 @@ class Screens(Standings):
 
     def timeline(self, asked: Asked, quads: Quads, bucket: str = "day") -> list[Row]:
         """Return incidents and events by the bucket their time begins in and quad class."""
-        where, values = asked.where()
-        days = (_DAYS_TALLIED if asked.tallied else _DAYS).format(where=where, bucket=_bucket(bucket))
+        table, where, values = asked.narrow()
+        days = (_DAYS_TALLIED if asked.tallied else _DAYS).format(table=table, where=where, bucket=_bucket(bucket))
         return self._tables.rows(_TIMELINE.format(days=days), [*values, *quads])
 
     def published(self, since: datetime | None, until: datetime | None, bucket: str = "day") -> list[Row]:
@@ -136,8 +136,8 @@ class Screens(Standings):
 
     def map(self, asked: Asked, quads: Quads, limit: int = 2000) -> list[Row]:
         """Return the places of most incidents, those first, with their incidents and events by quad class."""
-        where, values = asked.where()
-        places = (_PLACES_TALLIED if asked.tallied else _PLACES).format(where=where)
+        table, where, values = asked.narrow()
+        places = (_PLACES_TALLIED if asked.tallied else _PLACES).format(table=table, where=where)
         return self._tables.rows(_MAP.format(places=places), [*values, *quads, limit])
 
     def judgements(self, event_ids: Sequence[str]) -> list[Judgement]:

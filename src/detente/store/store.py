@@ -15,7 +15,7 @@ from typing import Any, Self
 from detente.records import Article, Capture, Coding, Event, Judgement, Mention, Refusal, Resolution, Tie
 from detente.records.errors import StoreError, UnknownId
 from detente.store import tables as sql
-from detente.store.cards import refresh
+from detente.store.cards import add_articles, refresh
 from detente.store.changes import Changed, Changes, write
 from detente.store.codec import build, naive, plain, sound
 from detente.store.file import connect, connect_in_memory
@@ -290,6 +290,7 @@ class Store:
             self._tables.append(name, [(record, keys) for coding, keys in keyed for record in getattr(coding, name)])
         of = [{"article_id": article.id, "coder_id": coding.coder_id, "capture_id": capture.id} for capture, article, coding in new]
         self._tables.append("codings", [(None, keys) for keys in of])
+        add_articles(self._tables, [key for key in articles if key not in stored])
 
     def _coded_before(self, new: Sequence[Coded]) -> set[str]:
         """Return the captures that have another coding, here or among the new ones: which of them counts must be asked."""

@@ -54,9 +54,25 @@ COUNTS = {
     "refusals": "SELECT count(*) FROM open_refusals",
     "judgements": "SELECT count(*) FROM judgements",
 }
+FEW = 1000
+"""Values that are bound one by one: only so DuckDB looks them up in an index; more than these are met in one look at all rows."""
+
 FACTS = ("captures", "articles", "coders", "codings", "mentions", "resolutions", "events", "ties", "refusals", "judgements")
 DERIVED = ("event_rows",)
 WORLD = ("incidents", "relations", "shifts")
+
+
+def among(column: str, values: Sequence[str | int]) -> tuple[str, list[Any]]:
+    """Return the condition that a column holds one of these, and its parameters.
+
+    >>> among("id", ["a", "b"])
+    ('id IN (?, ?)', ['a', 'b'])
+    """
+    if not values:
+        return "FALSE", []
+    if len(values) <= FEW:
+        return f"{column} IN ({', '.join('?' * len(values))})", list(values)
+    return f"{column} IN (SELECT unnest(?))", [list(values)]
 
 
 @dataclass(slots=True)

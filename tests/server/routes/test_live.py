@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from detente.bench.million import fill
 from detente.pipeline import Taken
 from detente.records import Capture, Feed, Judgement, Refusal
-from detente.store import Store
+from detente.store import Store, watching
 
 Serving = Callable[..., TestClient]
 
@@ -31,6 +31,24 @@ def test_the_stream_tells_what_is_new_and_goes_on_where_one_was(serving: Serving
     again = signals(client, **{"Last-Event-ID": told[1]["id"]})
     assert [one["id"] for one in again] == [told[2]["id"]]
     assert signals(client, **{"Last-Event-ID": told[2]["id"]}) == []
+
+
+def test_who_was_away_for_too_long_is_told_what_was_missed(serving: Serving, fresh: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "KEPT", 2)
+    for i in range(5):
+        fresh.watching.signal([("feed", f"feed_{i}")])
+    client = serving()
+    told = signals(client, **{"Last-Event-ID": "1"})
+    assert [(one["event"], one["id"]) for one in told] == [("missed", "3"), ("feed", "4"), ("feed", "5")]
+    assert told[0]["data"] == {"after": 1, "until": 3}
+    assert [one["event"] for one in signals(client, **{"Last-Event-ID": "3"})] == ["feed", "feed"]
+
+
+def test_a_number_of_another_store_is_not_waited_for(serving: Serving, fresh: Store) -> None:
+    fresh.watching.signal([("feed", "feed_1")])
+    client = serving()
+    (told,) = signals(client, **{"Last-Event-ID": "700"})
+    assert (told["event"], told["id"], told["data"]) == ("missed", "1", {"after": 700, "until": 1})
 
 
 def test_what_has_gone_since_says_so(serving: Serving, fresh: Store) -> None:

@@ -33,3 +33,33 @@ export function layout(nodes: Node[], edges: Edge[]): Map<string, Spot> {
     .stop().tick(TICKS);
   return new Map(spots.map((spot) => [spot.id, spot]));
 }
+
+export interface Label { dx: number; dy: number; anchor: "start" | "middle" | "end" }
+
+// A letter of the sans at 12 px is 6 px wide on average; a line is 14 px high.
+const LETTER = 6, LINE = 14;
+
+/** Where each name stands beside its mark: above, below, right or left, whichever is free first; the most important choose first. */
+export function labels(named: { id: string; name: string; r: number }[], spots: Map<string, Spot>, scale: number): Map<string, Label> {
+  const taken: [number, number, number, number][] = [...spots.values()].map((at) => [at.x - 4, at.y - 4, at.x + 4, at.y + 4]);
+  const found = new Map<string, Label>();
+  for (const { id, name, r } of named) {
+    const at = spots.get(id);
+    if (!at) continue;
+    const [w, h] = [name.length * LETTER * scale, LINE * scale];
+    const ways: [Label, number][] = [
+      [{ dx: 0, dy: -r - 4, anchor: "middle" }, -w / 2], [{ dx: 0, dy: r + h * 0.85, anchor: "middle" }, -w / 2],
+      [{ dx: r + 4, dy: h * 0.3, anchor: "start" }, 0], [{ dx: -r - 4, dy: h * 0.3, anchor: "end" }, -w],
+    ];
+    const box = ([label, left]: [Label, number]): [number, number, number, number] =>
+      [at.x + label.dx + left, at.y + label.dy - h * 0.8, at.x + label.dx + left + w, at.y + label.dy + h * 0.2];
+    const free = ways.find((way) => {
+      const [x0, y0, x1, y1] = box(way);
+      return !taken.some(([a0, b0, a1, b1]) => x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1);
+    }) ?? ways[0];
+    if (!free) continue;
+    taken.push(box(free));
+    found.set(id, free[0]);
+  }
+  return found;
+}

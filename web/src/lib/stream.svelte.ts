@@ -1,9 +1,10 @@
 /** Server-sent events. The browser resumes by Last-Event-ID; here we keep count and hand on. */
 
-export type Kind = "incident" | "shift" | "alert" | "feed";
+/** `missed`: this page was away for longer than the server keeps what was new, so all lists must be read anew. */
+export type Kind = "incident" | "shift" | "alert" | "feed" | "missed";
 type Listener = (kind: Kind, data: unknown) => void;
 
-const KINDS: Kind[] = ["incident", "shift", "alert", "feed"];
+const KINDS: Kind[] = ["incident", "shift", "alert", "feed", "missed"];
 const REOPEN_MS = 3000;
 
 class Stream {

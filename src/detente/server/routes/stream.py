@@ -30,14 +30,24 @@ async def stream(
     last_event_id: Annotated[str | None, Header(max_length=20, description="Go on after this one; browsers send it by themselves.")] = None,
     after: Annotated[int | None, Query(ge=0, le=_LARGEST, description="The same, for programs.")] = None,
 ) -> AsyncIterable[ServerSentEvent]:
-    """Send incidents, shifts, alerts and feeds as they are new or change: event = kind, data = the thing, id = a growing number."""
+    """Send incidents, shifts, alerts and feeds as they are new or change: event = kind, data = the thing, id = a growing number.
+
+    Only the newest signals are kept. Who asks for older ones, or for one that this store never gave, is sent `missed` first: read the
+    lists anew.
+    """
     library: Library = request.app.state.library
     asked = int(last_event_id) if last_event_id and last_event_id.isdecimal() else after
     last = await run_sync(_newest, library) if asked is None else asked
     ends = time.monotonic() + request.app.state.stream_seconds
+    newest = await run_sync(_newest, library) if asked is not None else last
+    last = min(last, newest)
     yield ServerSentEvent(comment="open", id=str(last), retry=_RETRY)
+    if asked is not None and asked > newest:  # a number of another store, or of this one before it was made anew
+        yield _missed(asked, newest)
     while True:
         news = await run_sync(_news, library, last)
+        if news and news[0][0] > last + 1:  # numbers have no gaps: what is between was kept no longer
+            yield _missed(last, news[0][0] - 1)
         for number, kind, told in news:
             last = number
             yield ServerSentEvent(event=kind, id=str(number), data=told)
@@ -45,6 +55,10 @@ async def stream(
             return
         if not news:
             await anyio.sleep(POLL)
+
+
+def _missed(after: int, until: int) -> ServerSentEvent:
+    return ServerSentEvent(event="missed", id=str(until), data={"after": after, "until": until})
 
 
 def _newest(library: Library) -> int:

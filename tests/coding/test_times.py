@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -210,3 +211,26 @@ def test_what_reaches_to_a_month_reaches_ahead(text: str, value: str) -> None:
 def test_the_time_alone_tells_none() -> None:
     assert find_times("when the time comes") == []
     assert [each.span.of("It was at the time closed") for each in find_times("It was at the time closed")] == ["at the time"]
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("reported last week that the two groups had met", False),
+        ("said on Nov. 9 in a note that the two groups had met", False),
+        ("reported that last week the two groups had met", True),
+        ("said that the two sides, which fought last week, had met", True),
+    ],
+)
+def test_when_it_was_said_is_not_when_it_happened(said: str, own: bool) -> None:
+    text = f"The agency {said}."
+    phrase = "Nov. 9" if "Nov. 9" in text else "last week"
+    verb = said.split()[0]
+    told = event(text, "met", text, 0)
+    cue = Span(text.index(verb), text.index(verb) + len(verb))
+    told = replace(told, attribution=Attribution((1,), told.attribution.stance, cue))
+    mentions = (mention(0, text, phrase, MentionKind.TIME), mention(1, text, "The agency", MentionKind.ACTOR))
+    page = article(text)
+    (dated,) = date_events(page, Coding(page.id, "coder", mentions, (told,), ())).events
+    assert dated.time is not None
+    assert (dated.time.when is not None) == own

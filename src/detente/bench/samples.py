@@ -22,7 +22,7 @@ from detente.bench.figures import Figures
 from detente.derive import derive
 from detente.feeds import open_source
 from detente.pipeline import Pipeline, Workshop
-from detente.records import NIL, Claim, Grain, Incident, Shift, TimeSpan
+from detente.records import NIL, Capture, Claim, Grain, Incident, Shift, TimeSpan
 from detente.store import Store
 
 Gold = Mapping[str, Any]
@@ -47,10 +47,28 @@ def run(data: Path) -> Figures:
         for _ in Pipeline(store, Workshop(processes=0)).take_all(captures):
             pass
         derive(store)
-        prefix = f"{folder / 'pages'}/"
-        names = {article.id: store.capture(article.capture_id).feed.removeprefix(prefix) for article, _ in store.codings()}
+        pages = named([capture.feed for capture in captures if isinstance(capture, Capture)], f"{folder / 'pages'}/")
+        names = {article.id: pages[store.capture(article.capture_id).feed] for article, _ in store.codings()}
         figures = compare(gold, names, store.world.incidents(), store.world.shifts())
     return Figures("samples", figures, {}, len(gold["incidents"]), time.perf_counter() - started)
+
+
+def named(feeds: Iterable[str], prefix: str) -> dict[str, str]:
+    """Return the name that gold gives each feed: its file's, with the number of the record where a file holds several.
+
+    >>> named(["p/a.html", "p/b.warc.gz:0", "p/b.warc.gz:1449", "p/c.jsonl:1"], "p/")["p/b.warc.gz:1449"]
+    'b.warc.gz:2'
+    """
+    number: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for feed in feeds:
+        file, held, at = feed.removeprefix(prefix).rpartition(":")
+        if not held or not at.isdigit():
+            found[feed] = feed.removeprefix(prefix)
+            continue
+        number[file] = number.get(file, 0) + 1
+        found[feed] = f"{file}:{number[file]}"
+    return found
 
 
 def compare(gold: Gold, pages: Mapping[str, str], incidents: Sequence[Incident], shifts: Iterable[Shift]) -> dict[str, float | None]:

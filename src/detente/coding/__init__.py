@@ -1,7 +1,7 @@
 """Article → Coding: who did what to whom, where, when, according to whom, and whether it happened.
 
 Reading order: `windows.py` (what is read), `decode.py` (arrays → decisions), `assemble.py` (decisions → records), then what needs no
-model and can be run again on an old coding: `anaphora.py`, `linking.py`, `places.py`,
+model and can be run again on an old coding: `anaphora.py`, `linking.py`, `frame.py`, `places.py`,
 `times.py`.
 """
 
@@ -12,6 +12,7 @@ from detente.coding.anaphora import reach_back
 from detente.coding.assemble import Assembler
 from detente.coding.coder import Coder, load_coder
 from detente.coding.decode import decode, keep_to_paragraphs
+from detente.coding.frame import leave_frame
 from detente.coding.linking import link
 from detente.coding.places import locate
 from detente.coding.times import date_events
@@ -47,4 +48,4 @@ def resolve(article: Article, coding: Coding) -> Coding:
     1. links across paragraphs; 2. actors as of the article's date; 3. places, in the light of the actors' countries; 4. times.
     """
     linked = link(article, reach_back(article, coding), register())
-    return date_events(article, locate(article, linked, gazetteer()))
+    return date_events(article, locate(article, leave_frame(article, linked), gazetteer()))

@@ -24,6 +24,8 @@ _LASTING = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 """Categories of what goes on: "a three-month battle" reaches back from publication; a "three-day truce" just agreed does not."""
 _TIED = re.compile(r"\b(?:during|while|when|as|at|amid)\b")
 _LONGEST_BACK = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])$")
+_SAID, _THAT = re.compile(r"(?!.*\bthat\b)[^.;:,]{0,30}", re.DOTALL), re.compile(r"[^.;:,]{0,30}\bthat\b")
+"""Between a verb of saying and the time at which it was said, and after that time: a few words without a pause."""
 _WIDEST_PUBLICATION = timedelta(days=62)
 """A publication known no better than two months dates no weekday and no "last week"; beyond, reading from both ends is idle."""
 
@@ -130,6 +132,8 @@ def _moved(span: Span, by: int) -> Span:
 def _by_own_words(dater: _Dater, event: Event) -> Event:
     if event.time is None:
         return event
+    if _is_of_the_saying(dater, event):
+        return replace(event, time=replace(event.time, when=None, detail="the time at which somebody said so"))
     reading = dater.reading_of(event)
     if reading is None:
         return replace(event, time=replace(event.time, when=None, detail="no time words that the grammar knows"))
@@ -149,6 +153,17 @@ def _by_own_words(dater: _Dater, event: Event) -> Event:
     if when is None and not hours:
         when, detail = _reaching_back(dater, event, reading, detail)
     return replace(event, time=replace(event.time, when=when, detail=detail))
+
+
+def _is_of_the_saying(dater: _Dater, event: Event) -> bool:
+    """Whether the event's time stands between the words that somebody speaks with and "that": "reported last week that they had met"."""
+    cue, number = event.attribution.cue, event.time.mention if event.time else None
+    if cue is None or number is None:
+        return False
+    span, text = dater.coding.mentions[number].span, dater.article.text
+    if not cue.end <= span.start < span.end <= event.trigger.start:
+        return False
+    return bool(_SAID.fullmatch(text[cue.end : span.start]) and _THAT.match(text[span.end : event.trigger.start]))
 
 
 def _reaching_back(dater: _Dater, event: Event, reading: Reading, detail: str) -> tuple[TimeSpan | None, str]:

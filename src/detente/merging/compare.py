@@ -70,6 +70,7 @@ _LEVELS: dict[str, tuple[float, float]] = {
     "other_modality": (0.10, 0.25),
     "told_and_untold": (0.05, 0.10),
     "one_sentence": (0.03, 0.45),
+    "two_of_sentence": (0.002, 0.45),
     "told_before": (0.35, 0.07),
     "copied": (0.15, 0.01),
 }
@@ -246,12 +247,14 @@ def _modality(a: Report, b: Report) -> list[Finding]:
 
 
 def _sentence(a: Report, b: Report) -> list[Finding]:
-    """Two triggers in one sentence are seldom two tellings of one happening, unless the word is the same.
+    """Two triggers in one sentence are seldom two tellings of one happening, unless the word is the same; of two categories ("suspended the
+    talks and accused the group") hardly ever.
 
     A later "the meeting" points back to what was told: of its own category, at least.
     """
     if _in_one_sentence(a, b):
-        return [("one_sentence", ())] if a.trigger != b.trigger else []
+        level = "one_sentence" if a.category == b.category else "two_of_sentence"
+        return [(level, ())] if a.trigger != b.trigger else []
     later = a if a.at > b.at else b
     return [("told_before", (later.trigger,))] if later.back and a.category == b.category else []
 
@@ -325,6 +328,7 @@ _SAID = {
     "other_modality": "{0}, but {1}",
     "told_and_untold": "{0}, but {1}",
     "one_sentence": "two happenings of one sentence",
+    "two_of_sentence": "two happenings of one sentence, and of two kinds",
     "kin_sides": "both sides agree, an affiliate for its group",
     "kin_party": "a party of the one belongs to one of the other's",
     "unnamed_party": "nobody in common, but one names nobody",

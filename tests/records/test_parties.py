@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from detente.records import Parties, Party
+from detente.records import Coding, Mention, MentionKind, Parties, Party, Resolution, Span
 from tests.making import TEXT, story
 
 
@@ -18,3 +18,17 @@ def test_they_are_the_parties_that_they_stand_for() -> None:
 def test_a_mention_that_is_not_there_is_nobody() -> None:
     _, _, coding = story()
     assert Parties(TEXT, dataclasses.replace(coding, mentions=())).named([0, 99]) == ()
+
+
+def test_a_country_to_whom_something_is_done_is_its_state_and_a_town_its_people() -> None:
+    text = "Rebels struck Upland and Homs."
+    mentions = tuple(
+        Mention(i, Span(at := text.index(word), at + len(word)), MentionKind.PLACE) for i, word in enumerate(("Upland", "Homs"))
+    )
+    told = [("GOV", "geonames:1", "UPL"), ("CVL", "geonames:2", "SYR")]
+    resolutions = tuple(
+        Resolution(i, place, None, None, 0.9, "", "gazetteer", country, sector) for i, (sector, place, country) in enumerate(told)
+    )
+    parties = Parties(text, Coding("art_1", "coder_1", mentions, resolutions=resolutions))
+    assert parties.ids((0, 1)) == ("state:UPL", "sector:SYR/CVL")
+    assert parties.as_told((0, 1)) == ("nil:upland@UPL", "nil:homs@SYR")

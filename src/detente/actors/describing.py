@@ -222,6 +222,19 @@ def is_description(found: Table, words: list[str]) -> bool:
     )
 
 
+def names_nobody(found: Table, surface: str) -> bool:
+    """Whether a phrase ends in an agent noun and every capital in it is that of a country, a people or a town."""
+    if _BACKING.search(surface):
+        return False
+    words = normalise(surface).split()
+    cut = next((i for i, word in enumerate(words) if i and _parts(found, words, i)), len(words))
+    if head_noun(found, words[:cut]) is None:
+        return False
+    cased = {normalise(word) for word in re.findall(r"(?<![\w-])[A-Z][\w.']*", _STANCE.sub(" ", surface))}
+    first = words[0] if words[0] in PLAIN or words[0] in found.nouns else ""
+    return all(word in found.demonyms or word in found.towns or _is_state(found, word) for word in cased - {"", first})
+
+
 def _is_state(found: Table, key: str) -> bool:
     return any(naming.entry.kind == "state" for naming in found.by_key.get(key, ()))
 

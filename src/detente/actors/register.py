@@ -11,7 +11,7 @@ from functools import cache
 
 from detente.actors import compiled
 from detente.actors.compiled import OPEN_END, Table, stamp
-from detente.actors.describing import FORMER, Description, describe, people_sector, sector_of, titled_sector
+from detente.actors.describing import FORMER, Description, describe, names_nobody, people_sector, sector_of, titled_sector
 from detente.actors.matching import Candidate, candidates
 from detente.actors.names import normalise
 from detente.actors.searching import containing
@@ -84,6 +84,16 @@ class Register:
         if entry.kind == "person" and (not held or held[1] == "ELI") and (sector := titled_sector(self._table, surface)):
             return Description(held[0] if held else entry.country, sector, None)
         return Description(held[0] if held else entry.country, held[1] if held else sector_of(entry), None)
+
+    def names_nobody(self, surface: str) -> bool:
+        """Return whether a phrase only describes: it ends in an agent noun, and its capitals are those of countries, peoples and towns.
+
+        False where it says whom somebody is with ("U.S.-backed rebels"): that tells them from others.
+
+        >>> [register().names_nobody(each) for each in ("Syrian rebels", "the police", "Hill Guard", "U.S.-backed rebels")]
+        [True, True, False, False]
+        """
+        return names_nobody(self._table, surface)
 
     def actor(self, actor_id: str) -> Actor:
         """Return an actor with all its names and affiliations; `UnknownId` if the register has none of that id."""

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from detente.actors import register
+from detente.actors.sectors import state_of
 from detente.bench.figures import Figures
 from detente.derive import derive
 from detente.feeds import open_source
 from detente.pipeline import Pipeline, Workshop
-from detente.records import NIL, Capture, Claim, Grain, Incident, Shift, TimeSpan
+from detente.records import NIL, SECTOR, Capture, Claim, Grain, Incident, Shift, TimeSpan, sector_parts
 from detente.store import Store
 
 Gold = Mapping[str, Any]
@@ -138,13 +139,16 @@ def _same(name: str, party: str, on: date) -> bool:
     """Whether a party is the one that a name means on a day, or one of its affiliates, or what it is an affiliate of."""
     meant = register().link(name, on)
     if meant is None:
-        return party == f"{NIL}{name.casefold()}"
+        told, unnamed = register().describe(name, on), sector_parts(party)
+        return party == f"{NIL}{name.casefold()}" or (unnamed is not None and unnamed == (told.country or unnamed[0], told.sector))
     return party == meant.actor_id or party in _above(meant.actor_id, on) or meant.actor_id in _above(party, on)
 
 
 def _above(party: str, on: date) -> set[str]:
     """Return what a party was an affiliate of, led or acted for on a day."""
-    return set() if party.startswith(NIL) else {held.parent_id for held in register().affiliations(party, on)}
+    if party.startswith((NIL, SECTOR)):
+        return set(filter(None, [state_of(party)]))
+    return {held.parent_id for held in register().affiliations(party, on)}
 
 
 def _around(when: Mapping[str, str | None]) -> TimeSpan:

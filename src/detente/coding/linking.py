@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from detente.actors import Register
-from detente.records import Article, Coding, Grain, Mention, MentionKind, Resolution, TimeSpan
+from detente.records import DESCRIBED, Article, Coding, Grain, Mention, MentionKind, Resolution, TimeSpan
 
 BY = "register"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
@@ -40,7 +40,7 @@ def link(article: Article, coding: Coding, register: Register) -> Coding:
     mentions = {mention.id: mention for mention in coding.mentions if mention.kind in LINKED}
     own = {number: _own(article.text, mention, on, register) for number, mention in mentions.items()}
     resolved = [_through(article.text, mention, own, mentions) for mention in mentions.values()]
-    kept = [resolution for resolution in coding.resolutions if resolution.by != BY]
+    kept = [resolution for resolution in coding.resolutions if resolution.by not in (BY, DESCRIBED)]
     return dataclasses.replace(coding, resolutions=(*kept, *resolved))
 
 

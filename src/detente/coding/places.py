@@ -86,7 +86,13 @@ def _resolution(number: int, answer: Resolved) -> Resolution:
         detail=answer.detail,
         by=BY,
         country=place.country if place else None,
+        sector=_sector(answer) if place else None,
     )
+
+
+def _sector(answer: Resolved) -> str:
+    """What a place is when something is done to it: a country its government, any other place its people."""
+    return "GOV" if answer.precision is Precision.COUNTRY else "CVL"
 
 
 def _located(event: Event, known: Mapping[int, Resolved]) -> Event:

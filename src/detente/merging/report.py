@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from detente.actors import register
+from detente.actors.sectors import state_of
 from detente.merging.copies import credits, signature
 from detente.merging.words import content, stem
 from detente.records import NIL, Article, Coding, Count, Event, MentionKind, Page, Parties, Report, TimeSpan, Toll, Where
@@ -51,7 +52,7 @@ def _report(event: Event, article: Article, page: Page, parties: Parties, outlet
         modality=event.modality.value,
         stance=event.attribution.stance.value,
         tolls=tolls_of(event.counts),
-        speakers=parties.ids(chain),
+        speakers=parties.speakers(chain),
         outlets=parties.ids(mention for mention in chain if mention in outlets),
         trigger=stem(event.trigger.of(article.text).split()[-1]) if len(event.trigger) else "",
         words=content(event.sentence.of(article.text)),
@@ -83,6 +84,8 @@ def _above(party: str, day: date) -> tuple[str, ...]:
     """Return what a party was part or affiliate of; nothing for a party that the register doesn't know."""
     if party.startswith(NIL):
         return ()
+    if state := state_of(party):
+        return (state,)
     try:
         return register().parents(party, day)
     except UnknownId:  # an id of another register, brought in by an import

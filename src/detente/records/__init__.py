@@ -20,14 +20,16 @@ from detente.records.codings import (
 from detente.records.derived import Change, Claim, Dyad, Incident, Judgement, Relation, Shift, Toll, Verdict
 from detente.records.ids import content_id
 from detente.records.live import Alert, Delivery, Evidence, Feed, Signal, Watch
-from detente.records.parties import NIL, Parties, Party
+from detente.records.parties import DESCRIBED, NIL, SECTOR, Parties, Party, sector_id, sector_parts
 from detente.records.reports import Page, Report, Where
 from detente.records.spans import Grain, Span, TimeSpan
 from detente.records.world import Actor, Affiliation, Name, Place
 
 __all__ = [
+    "DESCRIBED",
     "NIL",
     "PAGE_CLOCK",
+    "SECTOR",
     "Actor",
     "Affiliation",
     "Alert",
@@ -76,4 +78,6 @@ __all__ = [
     "Watch",
     "Where",
     "content_id",
+    "sector_id",
+    "sector_parts",
 ]

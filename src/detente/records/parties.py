@@ -11,6 +11,12 @@ from detente.records.codings import Coding, Resolution
 NIL = "nil:"
 """Prefix of the id of a party that the register doesn't know: its folded words, and its country where that is known."""
 
+SECTOR = "sector:"
+"""Prefix of the id of those of a country and sector whom nobody names: `sector:SYR/REB`."""
+DESCRIBED = "description"
+"""`by` of a resolution to such an id, or to a state or body that a description alone tells."""
+_PLACES = ("geonames:", "region:")
+
 _DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|one|several|many|other)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _EDGE = " \t\n.,;:'\"()"
@@ -37,6 +43,15 @@ class Parties:
     def ids(self, mentions: Iterable[int]) -> tuple[str, ...]:
         """Return the ids behind these mentions, each once, in order: register ids, else `nil:` ids."""
         return tuple(dict.fromkeys(found for mention in mentions for root in self._roots(mention) if (found := self._id(root))))
+
+    def as_told(self, mentions: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids of the words of these mentions, whoever they are: for places that somebody holds."""
+        return tuple(dict.fromkeys(found for mention in mentions for root in self._roots(mention) if (found := self._words_id(root))))
+
+    def speakers(self, mentions: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids behind these mentions as speakers: who is only described ("a Syrian official") keeps the words said of them."""
+        roots = [root for mention in mentions for root in self._roots(mention)]
+        return tuple(dict.fromkeys(found for root in roots if (found := self._words_id(root) if self._described(root) else self._id(root))))
 
     def named(self, mentions: Iterable[int]) -> tuple[Party, ...]:
         """Return the parties behind these mentions, each once, in order."""
@@ -67,8 +82,21 @@ class Parties:
 
     def _id(self, mention: int) -> str | None:
         known = self._known(mention)
-        if known:
-            return known.target_id
+        if known and known.target_id and known.target_id.startswith(_PLACES):
+            return self._of_place(known) or self._words_id(mention)
+        return known.target_id if known else self._words_id(mention)
+
+    def _of_place(self, place: Resolution) -> str | None:
+        """A country to whom something is done is its state, any other place its people."""
+        if place.country is None:
+            return None
+        return f"state:{place.country}" if place.sector == "GOV" else sector_id(place.country, "CVL")
+
+    def _described(self, mention: int) -> bool:
+        told = self._resolutions.get(mention)
+        return told is not None and told.by == DESCRIBED
+
+    def _words_id(self, mention: int) -> str | None:
         words = folded(self.words(mention))
         nil = self._resolutions.get(mention)
         return f"{NIL}{words}{f'@{nil.country}' if nil and nil.country else ''}" if words else None
@@ -84,6 +112,27 @@ class Parties:
         """Return a mention's own words, white space collapsed; none for a mention that isn't there."""
         known = self._mentions.get(mention)
         return _SPACE.sub(" ", known.span.of(self._text)).strip() if known else ""
+
+
+def sector_id(country: str, sector: str) -> str:
+    """Return the id of the unnamed of a sector.
+
+    >>> sector_id("SYR", "REB")
+    'sector:SYR/REB'
+    """
+    return f"{SECTOR}{country}/{sector}"
+
+
+def sector_parts(party: str) -> tuple[str, str] | None:
+    """Return country and sector of such an id, None for any other.
+
+    >>> sector_parts("sector:SYR/REB"), sector_parts("group:hezbollah")
+    (('SYR', 'REB'), None)
+    """
+    if not party.startswith(SECTOR):
+        return None
+    country, _, sector = party.removeprefix(SECTOR).partition("/")
+    return country, sector
 
 
 def folded(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from detente.actors import register
+from detente.actors.sectors import state_of
 from detente.records import NIL
 from detente.records.errors import UnknownId
 
@@ -26,6 +27,8 @@ def parents_of(actor: str, on: date) -> tuple[str, ...]:
     """
     if actor.startswith(NIL):
         return ()
+    if state := state_of(actor):
+        return (state,)
     try:
         groups, held = register().parents(actor, on), register().affiliations(actor, on)
     except UnknownId:

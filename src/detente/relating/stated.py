@@ -28,18 +28,23 @@ class Stated:
     evidence: Span | None = None
 
 
+_HOLDS = "controls"
+"""The tie that ends at a place."""
+
+
 def stated_of(article: Article, coding: Coding) -> list[Stated]:
     """Return the ties of a coding between the parties they stand for; a tie within one plural mention ("two foes") goes for each pair."""
     parties = Parties(article.text, coding)
     published = article.published.when if article.published else None
     found: list[Stated] = []
     for tie in coding.ties:
-        left, right = parties.ids((tie.a,)), parties.ids((tie.b,))
+        left = parties.ids((tie.a,))
+        right = parties.as_told((tie.b,)) if tie.tie == _HOLDS else parties.ids((tie.b,))
         pairs = itertools.combinations(left, 2) if left == right else itertools.product(left, right)
         for a, b in pairs:
             if a != b:
                 name = content_id("tie", article.id, a, tie.tie, b, tie.evidence.start)
-                chain = parties.ids(tie.attribution.chain)
+                chain = parties.speakers(tie.attribution.chain)
                 stance = tie.attribution.stance.value
                 found.append(Stated(name, article.id, a, tie.tie, b, tie.state, published, chain, stance, tie.score, tie.evidence))
     return found

@@ -8,7 +8,22 @@ from datetime import datetime
 from functools import lru_cache
 
 from detente.codebook import NON_STATE, reciprocal
-from detente.records import NIL, Article, Coding, Event, EventPlace, Incident, Parties, Party, Precision, Span, TimeSpan, Toll, Where
+from detente.records import (
+    NIL,
+    Article,
+    Coding,
+    Event,
+    EventPlace,
+    Incident,
+    Parties,
+    Party,
+    Precision,
+    Span,
+    TimeSpan,
+    Toll,
+    Where,
+    sector_parts,
+)
 from detente.records.errors import UnknownId
 from detente.store import EventRow, Pinned
 
@@ -113,7 +128,10 @@ def party(party_id: str) -> Party:
         words, _, country = party_id.removeprefix(NIL).partition("@")
         return Party(party_id, words, country or None)
     from detente.actors import register
+    from detente.actors.calling import name_of
 
+    if unnamed := sector_parts(party_id):
+        return Party(party_id, name_of(party_id), *unnamed)
     try:
         actor = register().actor(party_id)
     except UnknownId:  # an id of another register, brought in by an import

@@ -22,7 +22,7 @@ from detente.merging.places import apart
 from detente.merging.times import nearness
 from detente.merging.tolls import agreement
 from detente.merging.words import content, rarity, stem, words
-from detente.records import NIL, Report
+from detente.records import NIL, SECTOR, Report
 
 Finding = tuple[str, tuple[Any, ...]]
 
@@ -156,7 +156,7 @@ def _parties(a: Report, b: Report) -> list[Finding]:
     if not parties and above:
         return [("kin_party", tuple(sorted(above)))]
     if not parties:
-        unnamed = any(all(party.startswith(NIL) for party in report.party_ids) for report in (a, b))
+        unnamed = any(all(party.startswith((NIL, SECTOR)) for party in report.party_ids) for report in (a, b))
         return [("unnamed_party" if unnamed else "no_party", ())]
     doers, sufferers = _shared(a.actor_ids, b.actor_ids), _shared(a.recipient_ids, b.recipient_ids)
     names = tuple(sorted(parties))
@@ -177,9 +177,11 @@ def _parties(a: Report, b: Report) -> list[Finding]:
 def _is_somebody(party: str) -> bool:
     """Whether a party is one that can be told from others: not people who are named by common words alone ("civilians", "rebels").
 
-    >>> [_is_somebody(party) for party in ("state:SYR", "nil:civilians", "nil:zintan brigade")]
-    [True, False, True]
+    >>> [_is_somebody(party) for party in ("state:SYR", "nil:civilians", "nil:zintan brigade", "sector:SYR/REB")]
+    [True, False, True, False]
     """
+    if party.startswith(SECTOR):
+        return False
     return not party.startswith(NIL) or any(rarity(stem(word)) > _COMMON for word in words(party.removeprefix(NIL).partition("@")[0]))
 
 

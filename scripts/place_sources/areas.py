@@ -14,7 +14,7 @@ from place_sources.rows import Gathering, Row, curated, tsv
 def add_countries(all_: Gathering, admin: Path) -> dict[str, str]:
     """Add the countries; return the folded capital of each (alpha-2 → key)."""
     extra = {row[0]: row[1:] for row in curated("countries.csv")}
-    centres = {row[0]: (float(row[1]), float(row[2])) for row in curated("centres.csv")}
+    centres = told_centres()
     capitals = {}
     for cells in tsv(admin / "countryInfo.txt"):
         if cells[0] == "ISO" or not cells[16]:
@@ -33,6 +33,11 @@ def add_countries(all_: Gathering, admin: Path) -> dict[str, str]:
     return capitals
 
 
+def told_centres() -> dict[str, tuple[float, float]]:
+    """Centres that are told and not reckoned: alpha-3 or GeoNames code of a division → degrees."""
+    return {row[0]: (float(row[1]), float(row[2])) for row in curated("centres.csv")}
+
+
 def add_continents(all_: Gathering) -> None:
     """Add the continents."""
     extra = {row[0]: [part for cell in row[1:] for part in cell.split(";") if part] for row in curated("continents.csv")}
@@ -44,13 +49,15 @@ def add_continents(all_: Gathering) -> None:
 
 
 def add_divisions(all_: Gathering, admin: Path) -> None:
-    """Add first- and second-level divisions, without coordinates yet."""
+    """Add first- and second-level divisions, most without coordinates yet."""
+    centres = told_centres()
     extra = {row[0]: row[1].split(";") for row in curated("divisions.csv")}
     for code, name, ascii_name, number in tsv(admin / "admin1CodesASCII.txt"):
         iso2 = code.partition(".")[0]
         if iso2 in all_.country:
             names = [ascii_name, *extra.get(code, [])]
-            all_.first[code] = all_.add(Row(int(number), name, all_.iso3[iso2], "ADM1", names, parent=all_.country[iso2]))
+            lat, lon = centres.get(code, (None, None))
+            all_.first[code] = all_.add(Row(int(number), name, all_.iso3[iso2], "ADM1", names, lat, lon, parent=all_.country[iso2]))
     for code, name, ascii_name, number in tsv(admin / "admin2Codes.txt"):
         above = code.rpartition(".")[0]
         if above in all_.first:

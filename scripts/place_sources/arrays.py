@@ -9,16 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
-from detente.places.index import DEGREE, MATCH_SHIFT, NO_PLACE, hash_key
+from detente.places.index import DEGREE, MATCH_SHIFT, MATCHES, NO_PLACE, hash_key
 from detente.places.names import bare, fold, loose
 from place_sources.rows import Gathering, Row, stripped
 
+_FORMER = MATCHES.index("sound")
+"""A former name is worth no more than a sound."""
 _BY_EAR = (
     "SY IQ LB JO PS IL EG LY TN DZ MA MR SD SS SO DJ ER ET YE SA AE OM QA BH KW IR AF "
     "PK IN BD LK NP MM UA RU BY GE AM AZ KZ KG UZ TJ TM TR ML NE TD NG CF KP CN KR KM"
 )
 TRANSLITERATED = frozenset(_BY_EAR.split())
 """Countries whose towns newsrooms spell by ear: only these get sound keys. For the rest they would bring unlike names together."""
+
+ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+"""Countries whose towns bear their own names in English news: their other names are former ones ("Riverdale" of Glendale), or nicknames."""
 
 
 def keys_of(row: Row, iso2_of: dict[str, str]) -> dict[str, int]:
@@ -32,7 +37,7 @@ def keys_of(row: Row, iso2_of: dict[str, str]) -> dict[str, int]:
     own = fold(row.name)
     offer(own, 0)
     for each in row.names:
-        offer(fold(each), 1)
+        offer(fold(each), _FORMER if is_former(row, each) else 1)
     for key in list(out):
         offer(bare(key), 2)
         if row.feature in {"ADM1", "ADM2"}:
@@ -42,6 +47,11 @@ def keys_of(row: Row, iso2_of: dict[str, str]) -> dict[str, int]:
             sound = loose(stripped(key) if row.feature.startswith("ADM") else key)
             offer(f"~{sound}" if sound else "", 3)
     return out
+
+
+def is_former(row: Row, name: str) -> bool:
+    """Whether another name of a town isn't what it is called today: of an English-speaking country, and no part of its own name."""
+    return row.feature.startswith("PPL") and row.country in ENGLISH and fold(name) not in fold(row.name)
 
 
 def compile_(all_: Gathering) -> dict[str, np.ndarray]:

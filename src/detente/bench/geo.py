@@ -149,15 +149,16 @@ def read(path: Path) -> Iterator[Document]:
     """The documents of a corpus file, toponyms in text order."""
     for article in ET.parse(path).getroot().iter("article"):
         told = [element for element in article.iter() if element.tag in {"toponym", "location"}]
-        golds = [(element, _gold(element)) for element in told]
+        text = article.findtext("text") or ""
+        golds = [(element, _gold(element, text)) for element in told]
         placed = sorted((gold for _, gold in golds if gold), key=lambda gold: (gold.start, gold.end))
-        others = [_ends(element) for element, gold in golds if gold is None]
+        others = [_ends(element, text) for element, gold in golds if gold is None]
         unplaced = tuple(Span(start, end) for start, end in others if 0 <= start < end)
         outlet = article.findtext("domain") or article.findtext("link")
-        yield Document(article.findtext("text") or "", outlet, tuple(placed), unplaced)
+        yield Document(text, outlet, tuple(placed), unplaced)
 
 
-def _gold(element: ET.Element) -> Gold | None:
+def _gold(element: ET.Element, document: str) -> Gold | None:
     """A toponym of any of the three formats, or None for one without coordinates."""
     tag = element.find("gaztag")
     source = element if tag is None else tag
@@ -165,9 +166,17 @@ def _gold(element: ET.Element) -> Gold | None:
     if not lat or not lon:
         return None
     number = element.findtext("geonamesID") if tag is None else tag.get("geonameid")
-    text = element.findtext("phrase") or element.findtext("extractedName") or element.findtext("name") or ""
-    return Gold(*_ends(element), text, number if number and number.isdigit() else None, float(lat), float(lon))
+    known = number if number and number.isdigit() else None
+    return Gold(*_ends(element, document), _name(element), known, float(lat), float(lon))
 
 
-def _ends(element: ET.Element) -> tuple[int, int]:
-    return int(element.findtext("start") or 0), int(element.findtext("end") or 0)
+def _name(element: ET.Element) -> str:
+    return element.findtext("phrase") or element.findtext("extractedName") or element.findtext("name") or ""
+
+
+def _ends(element: ET.Element, document: str) -> tuple[int, int]:
+    """Where a toponym stands, from 0; GeoVirus counts its characters from 1."""
+    start, end = int(element.findtext("start") or 0), int(element.findtext("end") or 0)
+    name = _name(element)
+    shift = int(start > 0 and document[start:end] != name and document[start - 1 : end - 1] == name)
+    return start - shift, end - shift

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.places.context import Resolved
-from detente.places.words import KIND_OF, Kind
+from detente.places.words import DESCRIPTIVE, KIND_OF, Kind
 from detente.records import Precision
 
 _STREETS = frozenset({"street", "avenue", "boulevard", "lane", "drive", "road", "ave", "blvd", "rue"})
@@ -19,14 +19,19 @@ _MORE = frozenset(
     {
         *("centre", "center", "college", "institute", "court", "club", "museum", "academy", "theatre", "theater", "tower", "hall", "mall"),
         *("library", "clinic", "arena", "racecourse", "elementary", "cathedral", "temple", "shrine", "monastery", "castle", "zoo", "inn"),
+        *("church", "chapel", "campus", "complex", "estate", "studio", "studios", "restaurant", "company", "plantation", "golf", "high"),
         *("gym", "circuit", "park", "garden", "gardens", "building", "house", "plaza", "wing", "metro", "bank", "council", "summit"),
     }
 )
+_FEATURES = frozenset({Kind.WATER, Kind.REGION})
+_MISSIONS = frozenset({"embassy", "consulate", "embassies", "consulates"})
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAREST = (Precision.TOWN, Precision.DISTRICT)
 _REACH = 5
 _SHARE = 0.5
 """A site's score, of that of the town it is put into: the town is named in the article, but perhaps for something else."""
+_AROUND_KM = 50
+"""How far from a town the villages lie that news names with it."""
 
 
 def is_street(text: str) -> bool:
@@ -50,6 +55,25 @@ def is_site(text: str) -> bool:
     return is_street(text) or (len(words) > 1 and any(says_site(word) for word in words))
 
 
+def is_feature(text: str) -> bool:
+    """Whether a phrase is the name of a river, a hill, a field, a neighbourhood: a name with a word of kind after it, that is no town's.
+
+    >>> is_feature("Elysian Fields"), is_feature("Neches River"), is_feature("Mount Pleasant"), is_feature("Homs province")
+    (True, True, False, False)
+    """
+    words = [word.lower() for word in _WORD.findall(text) if word[0].isupper()][1:]
+    return any(KIND_OF.get(word) in _FEATURES or (word in DESCRIPTIVE and word not in KIND_OF) for word in words)
+
+
+def is_mission(text: str) -> bool:
+    """Whether a phrase names an embassy or consulate: it bears the name of a country that it is not in.
+
+    >>> is_mission("British Embassy Tokyo"), is_mission("Britain")
+    (True, False)
+    """
+    return not _MISSIONS.isdisjoint(word.lower() for word in _WORD.findall(text))
+
+
 def says_site(word: str) -> bool:
     """Whether a word says that a name is a site's, and is no name by itself."""
     low = word.lower()
@@ -57,19 +81,37 @@ def says_site(word: str) -> bool:
 
 
 def beside(number: int, answers: Sequence[Resolved], trusted: Sequence[bool]) -> Resolved | None:
-    """Return where phrase `number`, a site of unknown place, may lie: in a town or district of a `trusted` answer, near in the text.
+    """Return where phrase `number`, a site of unknown place, may lie: in a town or district of a `trusted` answer, near in the text."""
+    town = _nearest(number, answers, trusted)
+    return taken_to_lie(town, "a site that no gazetteer lists", ", named near it") if town else None
+
+
+def around(number: int, answers: Sequence[Resolved], trusted: Sequence[bool]) -> Resolved | None:
+    """Return where phrase `number`, a name on no list, may lie: in the region around a town or district named near it, no pin."""
+    town = _nearest(number, answers, trusted)
+    if town is None or town.place is None:
+        return None
+    near = replace(town.place, id=f"{town.place.id}/around", name=f"around {town.place.name}", feature="RGN", population=0)
+    detail = f"a name that no gazetteer lists; taken to lie around {town.place.name}, named near it"
+    radius = max(_AROUND_KM, town.radius_km)
+    return Resolved(near, Precision.REGION, round(town.score * _SHARE, 4), detail, radius)
+
+
+def taken_to_lie(holder: Resolved, what: str = "a name that no gazetteer lists", why: str = "") -> Resolved:
+    """Return what holds an unlisted place as its answer, for half the score."""
+    name = holder.place.name if holder.place else ""
+    return replace(holder, score=round(holder.score * _SHARE, 4), detail=f"{what}; taken to lie in {name}{why}")
+
+
+def _nearest(number: int, answers: Sequence[Resolved], trusted: Sequence[bool]) -> Resolved | None:
+    """The town or district of a trusted answer that is named nearest to a phrase.
 
     A town named twice beats one named once that is nearer, until it is five phrases further away.
     """
     places = [found.place for found in answers]
     told = [i for i, found in enumerate(answers) if trusted[i] and found.place is not None and found.precision in _NEAREST]
-    if not told:
-        return None
 
     def nearness(i: int) -> tuple[float, int]:
         return places.count(places[i]) / (_REACH + abs(i - number)), -i
 
-    town = answers[max(told, key=nearness)]
-    name = town.place.name if town.place else ""
-    detail = f"a site that no gazetteer lists; taken to lie in {name}, named near it"
-    return replace(town, score=round(town.score * _SHARE, 4), detail=detail)
+    return answers[max(told, key=nearness)] if told else None

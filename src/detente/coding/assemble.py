@@ -155,8 +155,9 @@ class Assembler:
 
         parts = [f"“{trigger.of(text)}” reads as {category}" + (f"-{event.mode}" if event.mode else "") + f", {event.modality}"]
         parts += [f"{role}: {said(event.roles[role])}" for role in ("actor", "recipient", "place", "time") if role in event.roles]
-        if event.chain:
-            parts.append(f"according to {said(event.chain)} ({event.stance})")
+        if speakers := [self.mentions[speaker].span.of(text) for speaker in self._chain(event, number)]:
+            told = ", ".join(f"“{speaker}”" for speaker in speakers)
+            parts.append(f"according to {told} ({event.stance})")
         return "; ".join(parts)
 
 

@@ -25,7 +25,10 @@ class Derived:
 
 
 def derive(store: Store, parents: Parents | None = None) -> Derived:
-    """Conclude everything anew from the store's codings, imported reports and people's judgements, and store it."""
+    """Conclude everything anew from the store's codings, imported reports and people's judgements, and store it.
+
+    Who acts for a state counts for that state too; `parents` says otherwise whose deeds are whose.
+    """
     reports: list[Report] = []
     stated: list[Stated] = []
     for article, coding in store.codings():
@@ -34,7 +37,7 @@ def derive(store: Store, parents: Parents | None = None) -> Derived:
     reports += store.world.reports()
     people = [judgement for judgement in store.judgements() if by_person(judgement)]
     judgements, incidents = merging.rebuild(reports, people)
-    relations, shifts = relating.rebuild(incidents, stated, parents=parents)
+    relations, shifts = relating.rebuild(incidents, stated, parents=parents or relating.states_of)
     store.world.replace(judgements, incidents, relations, shifts)
     return Derived(len(reports), len(incidents), len(relations), len(shifts))
 

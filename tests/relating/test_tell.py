@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from detente.relating import Observation, tell_dyad
+from detente.relating import Observation, Turn, tell_dyad
 from detente.relating.observation import AS_TOLD
+from detente.relating.tell import speaks_for
 
 FIRST = date(2014, 1, 1)
 
@@ -44,3 +45,12 @@ def test_the_standing_that_ends_is_no_evidence_of_its_end() -> None:
     beside = seen("tie_foes", 60, 0.45, AS_TOLD, 0.4)
     _, (shift,) = tell_dyad(("A", "B"), [*WAR, seen("inc_truce", 60, 0.45, "CONCEDE", 0.35), beside])
     assert (shift.incident_ids, shift.tie_ids) == (("inc_truce",), ())
+
+
+def test_an_act_that_claims_the_turn_is_told_first_and_then_what_is_near() -> None:
+    turn = Turn(date(2014, 3, 1), date(2014, 3, 20), (-0.6, 0.1), (0.3, 0.1), 0.9)
+    talks = Observation(date(2014, 3, 1), 0.25, 1.0, 0.0, "inc_talks", "CONSULT")
+    late = Observation(date(2014, 3, 29), 0.25, 1.0, 0.0, "inc_late", "CONSULT")
+    truce = Observation(date(2014, 3, 5), 0.4, 0.7, 0.25, "inc_truce", "CONCEDE")
+    told = speaks_for(turn, [talks, truce, late])
+    assert [one.evidence for one in told] == ["inc_truce", "inc_talks", "inc_late"]

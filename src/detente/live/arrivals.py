@@ -78,7 +78,7 @@ class Arrivals:
         self._decided = {(edge.left, edge.right, edge.by) for edge in judgements if by_person(edge)}
         self._merging = merging.Live(judgements)
         self._merging.hold(old, incidents)
-        self._relating = relating.Live()
+        self._relating = relating.Live(relating.states_of)
         self._relating.hold(incidents, held, relations, self._store.world.shifts())
         if late or unheld:
             self._change(self._merging.take(late), unheld)

@@ -13,7 +13,7 @@ from detente.relating.model import Filter, Prior, State, track
 from detente.relating.observation import Observation
 from detente.relating.observe import Parents, observations
 from detente.relating.ranking import Weighed, ranked
-from detente.relating.rolling import parents_of
+from detente.relating.rolling import parents_of, states_of
 from detente.relating.stated import Stated, stated_of
 from detente.relating.tell import tell_dyad
 from detente.relating.triads import Triad, effect, frustration, over_time, signs_on, triads
@@ -39,6 +39,7 @@ __all__ = [
     "rebuild",
     "signs_on",
     "stated_of",
+    "states_of",
     "tell_dyad",
     "track",
     "triads",

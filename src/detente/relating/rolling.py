@@ -35,3 +35,19 @@ def parents_of(actor: str, on: date) -> tuple[str, ...]:
         return ()
     led = (one.parent_id for one in held if one.kind == _LEADS and one.parent_id.startswith(_STATE))
     return tuple(dict.fromkeys((*groups, *led)))
+
+
+_AGENTS = ("person:", "body:", "org:", "sector:")
+
+
+def states_of(actor: str, on: date) -> tuple[str, ...]:
+    """Return the states that an office holder, a body or an unnamed part of a state acts for on a day: their deeds are the state's.
+
+    Not those of groups: a branch or a proxy has a will of its own, and is rolled up only where that is asked for.
+
+    >>> states_of("person:gustavo-petro", date(2025, 1, 17)), states_of("group:nusra-front", date(2014, 11, 2))
+    (('state:COL',), ())
+    """
+    if not actor.startswith(_AGENTS):
+        return ()
+    return tuple(parent for parent in parents_of(actor, on) if parent.startswith(_STATE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -68,9 +69,20 @@ def speaks_for(turn: Turn, seen: Sequence[Observation]) -> list[Observation]:
     middle = (turn.before[0] + turn.after[0]) / 2
     near = [one for one in seen if one.on <= until and one.kind != AS_TOLD] or list(seen)
     speaking = [one for one in near if (one.value - middle) * up > 0]
-    speaking.sort(key=lambda one: (-max(one.turn, one.precision * (one.value - middle) * up), one.on, one.evidence))
+    speaking.sort(key=lambda one: (-_tells(one, turn, middle), one.on, one.evidence))
     return speaking or [max(near, key=lambda one: (one.value * up, one.evidence))]
 
+
+def _tells(one: Observation, turn: Turn, middle: float) -> float:
+    """Return how much one piece tells of a turn: how far it lies on the new side and how firmly, the nearer the more; an act that claims
+    the turn (a ceasefire declared) tells it itself, where talks only go with it."""
+    near = math.exp(-abs((one.on - turn.began).days) / _AROUND.days)
+    claims = 2.0 if one.turn >= _CLAIMED * one.precision else 1.0
+    return one.precision * abs(one.value - middle) * near * claims
+
+
+_CLAIMED = 0.15
+"""Odds of a turn from which an act, firmly told, claims it: those of a withdrawal of sanctions or an accord about arms."""
 
 _DOUBTED = 0.9
 """For each doubt that all the evidence shares (one origin, one anonymous speaker): it may all be wrong at once, which no model of

@@ -106,10 +106,10 @@ def network(
 
 
 def _with_headlines(store: Store, found: list[Shift]) -> list[dict[str, Any]]:
-    """Return shifts, each with a sentence of the newest incident it rests on that has one."""
-    firsts = {one.id: one.incident_ids[-10:] for one in found}
+    """Return shifts, each with a sentence of the weightiest incident it rests on that has one."""
+    firsts = {one.id: one.incident_ids[:10] for one in found}
     cards = store.screens.headlines([name for names in firsts.values() for name in names])
-    told = {key: next((cards[name] for name in reversed(names) if cards.get(name)), None) for key, names in firsts.items()}
+    told = {key: next((cards[name] for name in names if cards.get(name)), None) for key, names in firsts.items()}
     return [shift_json(one, told[one.id]) for one in found]
 
 

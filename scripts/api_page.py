@@ -22,7 +22,8 @@ This page is made of it by `scripts/api_page.py`.
 * **ETag**: every answer has one; `If-None-Match` with it is answered 304.
 * **Who may ask**: on loopback everybody on this machine; at any other address who has the token (`Authorization: Bearer …`, or the
   cookie that `/?token=…` leaves). `DETENTE_TOKEN` reads and writes, `DETENTE_READ_TOKEN` reads. What another site's page sends is refused.
-* **Stream**: `/api/stream` sends events named incident, shift, alert and feed, numbered; a client goes on after its `Last-Event-ID`.
+* **Stream**: `/api/stream` sends events named incident, shift, alert and feed, numbered; a client goes on after its
+  `Last-Event-ID`. Of who was away for too long, or with another store, `missed` says so first.
 
 """
 

@@ -56,18 +56,19 @@ class Arrivals:
 
     def _open(self) -> None:
         """Hold what is stored; take what was coded since it was last told, unless some of it is out of date: then conclude all anew."""
-        current = list(self._store.codings())
-        reports = [report for article, coding in current for report in merging.reports_of(article, coding)]
+        self._article_of: dict[str, str] = {}
+        self._coder_of: dict[str, str] = {}
+        reports: list[Report] = []
+        stated: list[Stated] = []
+        for article, coding in self._store.codings():  # texts go again one by one; what is held is what merging and relating hold
+            self._know(article, coding)
+            reports += merging.reports_of(article, coding)
+            stated += relating.stated_of(article, coding)
         reports += self._store.world.reports()
         incidents = self._store.world.incidents()
         if _events(incidents) - {report.event_id for report in reports}:
             derive(self._store)
             incidents = self._store.world.incidents()
-        self._article_of: dict[str, str] = {}
-        self._coder_of: dict[str, str] = {}
-        for article, coding in current:
-            self._know(article, coding)
-        stated = [tie for article, coding in current for tie in relating.stated_of(article, coding)]
         self._hold(reports, stated, incidents)
 
     def _hold(self, reports: Iterable[Report], stated: Iterable[Stated], incidents: Sequence[Incident]) -> None:

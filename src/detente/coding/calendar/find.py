@@ -15,6 +15,8 @@ _HINT = re.compile(
     r"\d|day\b|days\b|week|month|year|decade|centur|hour|minute|second|night|noon|morning|evening|dawn|dusk|morrow|now|ago|season|quarter"
     r"|summer|winter|spring|autumn|fall|weekend|annual|dail|recent|soon|current|former|previous|future|past|present|time|moment|late"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Eve|Christ|Easter|Hallow|Nowruz|Thanks|Pentecost|half"
+    r"|Eid|Feast of|Ramad|Ramaz|Asho|Ashu|Arba|Islamic|lid|Milad|irthday|Passover|Pesach|Shavuot|Purim|Rosh|Kippur|Sukkot|nuk|Orthodox"
+    r"|Diwali|Deepavali|Holi|New Y|Spring F"
 )
 """A text without any of these has no time phrase: most sentences are done here."""
 _AHEAD = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.coding.calendar import absolute, relative
+from detente.coding.calendar.feasts import FEAST, PART, feast_on
 from detente.coding.calendar.lexicon import (
     APPROX,
     COUNT,
@@ -132,6 +133,7 @@ RULES: tuple[Rule, ...] = (
         case=False,
     ),
     _rule("holiday", ("holiday",), rf"(?P<holiday>{HOLIDAY})(?:,? (?P<year>{YEAR}))?", absolute.holiday_on),
+    _rule("feast", ("feast",), rf"{PART}(?P<feast>{FEAST})(?:,? (?P<year>{YEAR}))?", feast_on),
     # 3. Clock times.
     _rule(
         "clock_range",

@@ -25,6 +25,11 @@ WORDS: dict[str, tuple[str, ...]] = {
         "christmas", "boxing", "new year", "halloween", "may day", "valentine", "women", "bastille", "nowruz", "labo", "patrick",
         "armistice", "veterans", "fourth", "thanksgiving", "good friday", "palm", "easter", "ash wednesday", "pentecost",
     ),
+    "feast": (
+        "eid", "feast of", "ramad", "ramaz", "asho", "ashu", "arba", "islamic new", "lid", "milad", "birthday", "passover", "pesach",
+        "shavuot", "purim", "rosh hashan", "yom kippur", "sukkot", "nuk", "orthodox", "diwali", "deepavali", "holi", "new year",
+        "spring festival",
+    ),
     "noon": ("noon", "midnight", "midday"),
     "range": ("from ", "between "),
     "o'clock": ("clock",),

@@ -1,9 +1,9 @@
 """`bench plv`: which of 15 PLOVER roots holds from the marked source to the marked target? (Hu et al., ACL 2024.)
 
-(a) zero-shot: the shipped coder, which has never seen PLV, by the rule of `plv_zero.py`. (b) fitted: a linear head on PLV_train over the
-shipped encoder's vectors (`plv_head.py`). Always answers. Macro-F1 over the classes of the test part, on all rows and on the clean ones
-(those whose sentence stands neither in the CAMEO manual nor among the PLOVER gold records). Quad class and binary follow from the root,
-YIELD (PLV's name for CONCEDE and RETREAT together) being material cooperation as in PLV.
+(a) zero-shot: the shipped coder, which has never seen PLV, by the rule of `plv_zero.py`. (b) fitted: kernel ridge regression on PLV_train
+over the shipped encoder's vectors and the words (`plv_head.py`). Always answers. Macro-F1 over the classes of the test part, on all rows
+and on the clean ones (those whose sentence stands neither in the CAMEO manual nor among the PLOVER gold records). Quad class and binary
+follow from the root, YIELD (PLV's name for CONCEDE and RETREAT together) being material cooperation as in PLV.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 
 from detente.bench import plv_head, plv_zero
 from detente.bench.figures import Figures
-from detente.bench.probe import Probe, probe
+from detente.bench.probe import probe
 from detente.coding import Coder, load_coder
 from detente.exchange.scoring import macro_f1
 from detente.records import Span
@@ -53,10 +53,10 @@ def measure(data: Path, coder: Coder) -> Figures:
     train, test = rows(data / "plv" / "PLV_train.tsv"), rows(data / "plv" / "PLV_test.tsv")
     known = frozenset(json.loads((data / "plv" / "PLV_test_rows_in_CAMEO_manual_or_GSR.json").read_text(encoding="utf-8")))
     clean = [i for i in range(len(test)) if i not in known]
-    probes = [_probe(row, coder) for row in test]
-    zero = [plv_zero.root(found) for found in probes]
-    head = plv_head.fit([_probe(row, coder) for row in train], [row.root for row in train], [row.text for row in train])
-    fitted = plv_head.predict(head, probes)
+    told = [_told(row, coder) for row in test]
+    zero = [plv_zero.root(row.probe) for row in told]
+    head = plv_head.fit([_told(row, coder) for row in train], [row.root for row in train])
+    fitted = plv_head.predict(head, told)
     gold = [row.root for row in test]
     figures = _figures("zero", gold, zero, clean) | _figures("fitted", gold, fitted, clean)
     return Figures("plv", figures, PUBLISHED, len(test), time.perf_counter() - started)
@@ -88,9 +88,22 @@ def unmarked(marked: str) -> tuple[str, Span, Span | None]:
     return text + marked[at:], spans.get("s", Span(0, 0)), spans.get("t")
 
 
-def _probe(row: Row, coder: Coder) -> Probe:
+def masked(row: Row) -> str:
+    """Put stand-ins into the places of source and target.
+
+    >>> masked(Row("Iran met Iraq.", Span(0, 4), Span(9, 13), "CONSULT"))
+    'SSS met TTT.'
+    """
+    sides = [(row.source, plv_head.SOURCE), *([(row.target, plv_head.TARGET)] if row.target else [])]
+    text = row.text
+    for span, name in sorted(sides, key=lambda side: side[0].start, reverse=True):
+        text = text[: span.start] + name + text[span.end :]
+    return text
+
+
+def _told(row: Row, coder: Coder) -> plv_head.Told:
     given = [row.source] if row.target is None else [row.source, row.target]
-    return probe(coder.encoder, row.text, given, plv_zero.EAGERNESS)
+    return plv_head.Told(probe(coder.encoder, row.text, given, plv_zero.EAGERNESS), row.text, masked(row))
 
 
 def _figures(name: str, gold: Sequence[str], said: Sequence[str], clean: Sequence[int]) -> dict[str, float | None]:

@@ -141,7 +141,7 @@ def words_of(masked: str) -> Counter[Hashable]:
     """Count stems, pairs and triples of a masked text, and the stems between the parties once more by themselves.
 
     >>> list(words_of("SSS met"))
-    ['SSS', 'met', ('SSS', 'met')]
+    ['SSS', 'meet', ('SSS', 'meet')]
     """
     words = [word if word in (SOURCE, TARGET) else stem(word.lower()) for word in _WORD.findall(masked)]
     found: Counter[Hashable] = Counter(words)

@@ -76,6 +76,12 @@ class Site:
         with urllib.request.urlopen(asked, timeout=60) as answer:
             return json.load(answer)
 
+    def post_json(self, path: str, body: object) -> Any:
+        return self.post(path, json.dumps(body).encode(), "application/json")
+
+    def drop(self, path: str) -> None:
+        urllib.request.urlopen(urllib.request.Request(f"{self.base}api/{path}", method="DELETE"), timeout=20).close()
+
 
 def free_port() -> int:
     with socket.socket() as sock:

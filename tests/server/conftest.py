@@ -27,7 +27,9 @@ def made() -> Iterator[Store]:
         store.watching.put_watch(Watch("talks", categories=("CONSULT",), webhook="https://hook.example/secret", secret_env="SECRET"))
         proof = Evidence("evt_1", "art_1", 0, 4, "They met.", "The Paper", None)
         for name in ("a", "b"):
-            store.watching.add_alerts([Alert(f"alr_{name}", "talks", AT, "incident", "inc_1", "met", (proof,), 1, ("one origin",))])
+            store.watching.add_alerts(
+                [Alert(f"alr_{name}", Watch("talks").id, AT, "incident", "inc_1", "met", (proof,), 1, ("one origin",))]
+            )
         yield store
 
 

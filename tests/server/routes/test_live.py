@@ -67,6 +67,9 @@ def test_alerts_are_paged_and_keep_the_webhook_to_themselves(client: TestClient)
     assert [one["items"][0]["id"] for one in (first, second)] == ["alr_b", "alr_a"]
     assert second["next"] is None
     assert first["items"][0]["would_be_wrong_if"] == ["one origin"]
+    assert first["items"][0]["watch_name"] == "talks"
+    assert client.get(f"/api/alerts?watch={first['items'][0]['watch']}").json()["items"]
+    assert client.get("/api/alerts?watch=wch_other").json()["items"] == []
     watches = client.get("/api/watches")
     assert watches.json()["items"][0]["webhook"] is True
     assert "hook.example" not in watches.text

@@ -85,8 +85,14 @@ export interface ActorHit { id: string; name: string; sector?: string | null; co
 export interface Feed {
   id: string; url: string; kind: string; state: string; last_ok_at: string | null; last_error: string | null; next_at: string | null; articles: number;
 }
+export interface Rule {
+  name: string; on: string[]; dyad: string[]; actor: string | null; place: string | null; categories: string[]; modality: string | null;
+  score: number | null; origins: number | null; size: number | null; after: string | null;
+}
+export interface Watch extends Rule { id: string; webhook: boolean }
+export interface Preview { times: number; by_month: Record<string, number>; refs: string[]; until: string; complete: boolean }
 export interface Alert {
-  id: string; watch: string; at: string; what: string; ref: string;
+  id: string; watch: string; watch_name: string | null; at: string; what: string; ref: string;
   evidence: (Headline & { event_id: string; outlet: string | null; url: string | null })[]; origins: number; would_be_wrong_if: string[];
 }
 export interface Status {

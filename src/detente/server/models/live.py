@@ -38,7 +38,8 @@ class Alert(Model):
     """A watch that held: for what, on what evidence, from how many origins, and what would make it wrong."""
 
     id: str
-    watch: str
+    watch: str = Field(description="The id of the watch.")
+    watch_name: str | None = Field(description="Its name, null when it has been dropped since.")
     at: str
     kind: str
     ref: str = Field(description="The id of the incident or shift.")

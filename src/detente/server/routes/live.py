@@ -32,14 +32,14 @@ def feeds(store: Reader) -> Any:
 @router.get("/alerts", response_model=Listed[Alert])
 def alerts(
     store: Reader,
-    watch: Annotated[str | None, Query(max_length=100, description="Only of this watch, by its name.")] = None,
+    watch: Annotated[str | None, Query(max_length=100, description="Only of this watch, by its id.")] = None,
     cursor: Annotated[str | None, Query(max_length=64, description="`next` of the answer before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Any:
     """List alerts, newest first, each with its evidence, its origins, and what would make it wrong."""
     found = store.watching.alerts(watch=watch, before=cursor or None, limit=limit + 1)
-    more = len(found) > limit
-    return {"items": [alert_json(one) for one in found[:limit]], "next": found[limit - 1].id if more else None, "total": None}
+    more, watches = len(found) > limit, store.watching.watches()
+    return {"items": [alert_json(one, watches) for one in found[:limit]], "next": found[limit - 1].id if more else None, "total": None}
 
 
 @router.get("/watches", response_model=Listed[WatchModel])

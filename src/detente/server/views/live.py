@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from detente.records import Alert, Feed, Signal, Watch
 from detente.server.views.incidents import card_json
 from detente.server.views.relations import shift_json
@@ -24,9 +26,10 @@ def feed_json(feed: Feed) -> Json:
     }
 
 
-def alert_json(alert: Alert) -> Json:
-    """Return an alert with what it stands on and what would make it wrong."""
-    return {**plain(alert), "at": moment(alert.at)}
+def alert_json(alert: Alert, watches: Iterable[Watch]) -> Json:
+    """Return an alert with what it stands on and what would make it wrong, under the name of its watch."""
+    name = next((watch.name for watch in watches if watch.id == alert.watch), None)
+    return {**plain(alert), "watch_name": name, "at": moment(alert.at)}
 
 
 def watch_json(watch: Watch) -> Json:
@@ -46,7 +49,7 @@ def signal_json(store: Store, signal: Signal) -> Json:
         told = next((shift_json(one) for one in store.screens.shifts(ids=(signal.ref,))), None)
     elif signal.kind == "alert":
         alert = store.watching.alert(signal.ref)
-        told = alert_json(alert) if alert else None
+        told = alert_json(alert, store.watching.watches()) if alert else None
     elif signal.kind == "feed":
         feed = store.watching.feed(signal.ref)
         told = feed_json(feed) if feed else None

@@ -48,3 +48,8 @@ def test_whole_is_all_pages_and_no_other() -> None:
     assert [half[name] for name in ("found", "whole", "pages", "contradictions", "shifts")] == [1, 0, 0.5, 0, 0]
     assert samples.compare(GOLD, PAGES, [meeting("art_a", "art_b", "art_c")], [])["whole"] == 0
     assert samples.compare(GOLD, PAGES, [replace(meeting("art_a", "art_b"), modality="planned")], [])["found"] == 0
+
+
+def test_records_are_numbered_within_their_file() -> None:
+    feeds = ["p/a.html", "p/b.warc.gz:0", "p/c.jsonl:1", "p/b.warc.gz:1449", "p/odd:name.txt"]
+    assert list(samples.named(feeds, "p/").values()) == ["a.html", "b.warc.gz:1", "c.jsonl:1", "b.warc.gz:2", "odd:name.txt"]

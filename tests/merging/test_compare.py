@@ -127,3 +127,13 @@ def test_forms_of_a_word_meet() -> None:
         ("agrees", "agreed"),
     ):
         assert len({stem(form) for form in forms}) == 1
+
+
+def test_two_kinds_in_one_sentence_are_two_happenings() -> None:
+    """ "Suspended the talks and accused the group": the same parties and day, in one breath, and not one deed."""
+    paper = page("a")
+    suspended = report("a", paper, category="REJECT", trigger="suspend")
+    accused = report("b", paper, category="ACCUSE", trigger="accus")
+    halted = report("b", paper, category="REJECT", trigger="halt")
+    assert compare(suspended, accused).contradicts
+    assert not compare(suspended, halted).contradicts

@@ -5,7 +5,7 @@ Works on words alone; it names nobody. Steps:
 1. the head is the longest agent noun that ends the phrase or its first part (before "of", "in"), else a title before an unknown name
 2. a demonym, a country, a town or a named actor in the rest gives the country
 3. "former" makes an office ELI, "opposition" an official OPP; troops of a people or faith without a state are REB
-4. "X-backed", "pro-X" and the like say who helps or is helped, not who it is, so they give no country
+4. "X-backed", "pro-X", "X's ally" and the like say who helps or is helped, not who it is, so they give no country
 5. a people in the plural and a town are CVL; "ethnic X" live in the country at hand
 """
 
@@ -32,6 +32,7 @@ _BACKING = re.compile(
     re.I,
 )
 _STANCE = re.compile(r"\b(?:anti|pro)[ -][\w.']+", re.I)  # for or against whom, not whose
+_ALLY_OF = re.compile(r"\b[\w.]+['’]s (?=(?:\w+ ){0,2}(?:ally|allies|proxy|proxies|surrogates?)\b)")  # whose friend it is, not whose
 _LIVING_IN = frozenset({"in", "from", "of", "near", "inside", "outside"})
 _TROOPS = frozenset({"forces", "force", "troops", "troop", "soldiers", "soldier", "army", "commander"})
 _FAITHS = frozenset({"moslem", "muslim", "christian", "sunni", "shiite", "shia", "islamic", "islamist", "jihadist", "rebel", "insurgent"})
@@ -85,7 +86,13 @@ def country_in(found: Table, words: list[str], at: int) -> str | None:
     for told in _runs(words, 4):
         if country := _party(found, told, at):
             return country
-    return next((found.towns[told] for told in _runs(words, 3) if told in found.towns), None)
+    return next((found.towns[told] for told in _runs(words, 3) if told in found.towns and _stands(found, found.towns[told], at)), None)
+
+
+def _stands(found: Table, country: str, at: int) -> bool:
+    """Whether a country is a state yet: Juba in 2000 is no town of South Sudan, and the context tells whose it was."""
+    state = found.entries.get(f"state:{country}")
+    return state is None or state.start <= at
 
 
 def _runs(words: list[str], most: int) -> Iterator[str]:
@@ -103,7 +110,9 @@ def _state(found: Table, key: str, at: int) -> str | None:
 
 
 def _is_its_name(naming: Naming, at: int) -> bool:
-    return naming.entry.kind == "state" and (naming.start <= at < naming.end or naming.weight == STRONG)
+    """Whether a state is named: by its own name at any time, by its capital while both are."""
+    both = naming.start <= at < naming.end and naming.entry.start <= at
+    return naming.entry.kind == "state" and (both or naming.weight == STRONG)
 
 
 def _party(found: Table, key: str, at: int) -> str | None:
@@ -121,7 +130,7 @@ def _tells(key: str, entry: Entry) -> bool:
 
 def describe(found: Table, surface: str, at: int, country: str | None) -> Description:
     """Describe an unnamed party; `country` is what the context suggests when the words do not tell."""
-    words = normalise(_STANCE.sub(" ", _BACKING.sub(" ", surface))).split()
+    words = normalise(_ALLY_OF.sub(" ", _STANCE.sub(" ", _BACKING.sub(" ", surface)))).split()
     cut = next((i for i, word in enumerate(words) if i and _parts(found, words, i)), len(words))
     front, rest = words[:cut], words[cut:]
     told = head_noun(found, front) or _title(found, front)
@@ -136,7 +145,8 @@ def describe(found: Table, surface: str, at: int, country: str | None) -> Descri
         return Description(country if minority else place or country, people_sector(found, words), words[-1] if words else None)
     noun, sector, size = told
     before = front[: len(front) - size]
-    if place is None and (noun in _OF_NO_COUNTRY or (words[0] in _ABROAD_BY_NAME and sector not in _OFFICE_SECTORS)):
+    private = words[0] in _ABROAD_BY_NAME and (sector not in _OFFICE_SECTORS or words[1:2] == ["of"])
+    if place is None and (noun in _OF_NO_COUNTRY or private):
         country = "NGO"
     return Description(place or country, _sector(found, before, noun, sector), noun)
 

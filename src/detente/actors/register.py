@@ -74,7 +74,7 @@ class Register:
         """
         named = self.link(surface, on, country)
         if named is None:
-            return describe(self._table, surface, stamp(on), country)
+            return describe(self._table, surface, stamp(on), self._compatriots(surface, on) or country)
         entry = self._table.entries[named.actor_id]
         if entry.kind == "state" and (people := people_sector(self._table, normalise(surface).split())):
             return Description(entry.country, people, None)
@@ -94,6 +94,14 @@ class Register:
         [True, True, False, False]
         """
         return names_nobody(self._table, surface)
+
+    def _compatriots(self, surface: str, on: date) -> str | None:
+        """Return the country of all persons whom a title and a name may mean, in or out of office: either President Bush is American."""
+        if titled_sector(self._table, surface) is None:
+            return None
+        found = self.look_up(surface, on)
+        countries = {one.country if one.actor_id.startswith("person:") else None for one in found}
+        return countries.pop() if len(countries) == 1 else None
 
     def actor(self, actor_id: str) -> Actor:
         """Return an actor with all its names and affiliations; `UnknownId` if the register has none of that id."""

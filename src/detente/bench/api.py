@@ -88,6 +88,7 @@ def questions(store: Store) -> dict[str, list[str]]:
         "incident": [f"/api/incidents/{name}" for name in incidents],
         "article": [f"/api/articles/{name}" for name in articles],
         "dyad": [f"/api/relations/{a}/{b}" for a, b in dyads],
+        "dyad: stated": [f"/api/stated?party={a}&party={b}" for a, b in dyads],
         "relations": [f"/api/relations?party={hot}&at=2015", "/api/relations?at=2015"],
         "shift": [f"/api/shifts/{name}" for name in shifts],
         "shifts of a party": [f"/api/shifts?party={hot}"],

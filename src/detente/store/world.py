@@ -30,6 +30,10 @@ _PARTIES = {
 }
 _STATING = """SELECT DISTINCT t.article_id FROM ties t WHERE len(?::VARCHAR[]) = 0 OR EXISTS (SELECT 1 FROM resolutions r
     WHERE r.article_id = t.article_id AND list_contains(?::VARCHAR[], r.target_id)) ORDER BY 1"""
+# Of those that name all of these registered parties, the newest by publication.
+_STATING_ALL = """SELECT t.article_id FROM (SELECT DISTINCT article_id FROM ties) t LEFT JOIN article_cards c ON c.id = t.article_id
+    WHERE t.article_id IN (SELECT article_id FROM resolutions WHERE target_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY article_id
+        HAVING count(DISTINCT target_id) = ?) ORDER BY c.published DESC NULLS LAST, 1 LIMIT ?"""
 _MACHINE = f"DELETE FROM judgements WHERE NOT starts_with(\"by\", '{PERSON}')"
 _ALL = 1 << 62
 
@@ -72,6 +76,11 @@ class World:
         """Return the ids of the articles that state a tie and name one of these registered parties; without any, all that state one."""
         known = list(parties)
         return [row["article_id"] for row in self._tables.rows(_STATING, [known, known])]
+
+    def stating_all(self, parties: Iterable[str], limit: int) -> list[str]:
+        """Return the ids of the articles that state a tie and name all of these registered parties, newest first."""
+        known = sorted(set(parties))
+        return [row["article_id"] for row in self._tables.rows(_STATING_ALL, [known, len(known), limit])] if known else []
 
     def replace(
         self, judgements: Iterable[Judgement], incidents: Sequence[Incident], relations: Sequence[Relation], shifts: Sequence[Shift]

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 from starlette.testclient import TestClient
+
+from detente.derive import derive
+from detente.store import Store
+from tests.live.making import Telling, story
 
 
 def test_a_shift_leads_to_sentences(client: TestClient) -> None:
@@ -76,3 +81,17 @@ def test_an_actor_of_the_register_comes_with_sources(client: TestClient) -> None
     assert all(held["cites"] for held in (*told["names"], *told["affiliations"]))
     found = client.get("/api/actors?q=nusra").json()["items"]
     assert "group:nusra-front" in [one["id"] for one in found]
+
+
+def test_what_pages_state_of_two_stands_on_its_characters(serving: Callable[..., TestClient], fresh: Store) -> None:
+    told = [Telling("Upland", "CONSULT", "Lowland", 1, tie="allied"), Telling("Upland", "CONSULT", "Riverside", 2, tie="hostile")]
+    for one in told:
+        fresh.add(*story(one))
+    derive(fresh)
+    client = serving()
+    (found,) = client.get("/api/stated?party=test:Lowland&party=test:Upland").json()["items"]
+    page = client.get(f"/api/articles/{found['article']['id']}").json()
+    assert (found["tie"], found["state"], found["text"]) == ("allied", "current", "Upland is allied to Lowland.")
+    assert page["text"][found["start"] : found["end"]] == found["text"]
+    assert client.get("/api/stated?party=test:Lowland&party=test:Riverside").json()["items"] == []
+    assert client.get("/api/stated?party=test:Lowland").status_code == 422

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from detente.server.models.common import Days, Listed, Model, Node, Party, Place, Sentence
-from detente.server.models.incidents import Incident
+from detente.server.models.incidents import ArticleCard, Incident
 
 
 class Weighed(Model):
@@ -71,6 +71,21 @@ class Dyad(Model):
     incidents: Listed[Incident]
     common_enemies: list[Party]
     common_friends: list[Party]
+
+
+class StatedTie(Model):
+    """A standing between two parties that a page states in words ("its ally"), on the characters that say so."""
+
+    id: str
+    tie: str
+    state: str = Field(description="current, former, planned …: what the words say of the tie.")
+    stance: str = Field(description="asserts, denies, expects: what the speaker does.")
+    speakers: list[Party]
+    score: float
+    text: str
+    start: int
+    end: int
+    article: ArticleCard
 
 
 class NodeOf(Node):

@@ -11,13 +11,14 @@ from detente.records import Shift
 from detente.records.errors import UnknownId
 from detente.server.asking import Day, Id, Page, PageOf, Party, Reader, day, key_of
 from detente.server.models.common import Listed
-from detente.server.models.world import Dyad, Network, Relation, ShiftWhole
+from detente.server.models.world import Dyad, Network, Relation, ShiftWhole, StatedTie
 from detente.server.models.world import Shift as ShiftModel
 from detente.server.paging import wrap
 from detente.server.routes.incidents import listed
 from detente.server.views.incidents import card_json
 from detente.server.views.network import common, network_json, rolled_up
 from detente.server.views.relations import line_json, shift_json, standing_json
+from detente.server.views.stated import stated_json
 from detente.store import Asked, Store
 
 router = APIRouter(tags=["relations"])
@@ -53,6 +54,16 @@ def dyad(store: Reader, a: Id, b: Id) -> Any:
         "incidents": listed(store, Asked(parties=(a, b)), Page(None, 50)),
         **common(a, b, store.screens.around((a, b), _today())),
     }
+
+
+@router.get("/stated", response_model=Listed[StatedTie])
+def stated(
+    store: Reader,
+    party: Annotated[list[str], Query(min_length=2, max_length=2, description="Two parties' ids.")],
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Any:
+    """List what pages state of how two parties stand, as far as their relations rest on it: the words, and where they are."""
+    return {"items": stated_json(store, party[0], party[1], limit), "next": None, "total": None}
 
 
 @router.get("/shifts", response_model=Listed[ShiftModel])

@@ -3,7 +3,8 @@
 The model links within a window; this adds what reaches further back, by rules that need no model:
 
 1. "the two groups", "both sides" → the parties that last acted together;
-2. "the official", "the movement" → the last actor with the same head noun, or the last one of that class of party.
+2. "the official", "the movement" → the last actor with the same head noun, or the last one of that class of party;
+3. "delegates of A and of B", "leaders of the two groups" → those whose they are: what they do there they do for them.
 
 Adds links to mentions that have none and changes nothing else. Plain pronouns are left to the model: over paragraph borders the
 nearest fitting actor is too often the wrong one.
@@ -15,7 +16,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from detente.records import Article, Coding, Event, Mention, MentionKind
+from detente.records import Article, Coding, Event, Mention, MentionKind, Span
 
 REACH = 1500
 """How far back, in characters, a short form may reach: about three paragraphs."""
@@ -31,6 +32,14 @@ _SHORT = {
     "party", "army", "government", "ministry", "agency", "coalition", "alliance", "rebels", "militants", "fighters", "protesters",
     "attackers", "gunmen", "monitor", "statement", "source", "sources", "diplomat", "lawyer", "mediator", "mediators", "governor", "mayor",
 }  # fmt: skip
+_OF = re.compile(r"\s+of\s+(?:both\s+)?(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r"(?:,|,?\s+and)\s+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:(?:senior|armed|top|local|the|some|several|two)\s+)*"
+    r"(?:representatives|delegates|delegations?|envoys?|emissaries|negotiators|leaders|members|fighters|gunmen|men|forces|troops|units)\b",
+    re.IGNORECASE,
+)
+"""Who acts for those named after "of". No one person ("a commander of the rebels said"): what one says or does is not all theirs."""
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 
 
@@ -39,13 +48,50 @@ def reach_back(article: Article, coding: Coding) -> Coding:
     actors = [mention for mention in coding.mentions if mention.kind is MentionKind.ACTOR]
     links: dict[int, tuple[int, ...]] = {}
     for mention in actors:
-        if mention.refers_to or not _is_definite(article.text, mention):
+        if mention.refers_to:
+            continue
+        if sent := _sent_by(article.text, mention, coding, actors):
+            links[mention.id] = sent
+        if mention.id in links or not _is_definite(article.text, mention):
             continue
         earlier = [other for other in actors if other.span.end <= mention.span.start and mention.span.start - other.span.start <= REACH]
         found = _together(article.text, mention, coding, earlier) or _same_head(article.text, mention, earlier)
         if found:
             links[mention.id] = found
     return _with_links(coding, links) if links else coding
+
+
+def _sent_by(text: str, mention: Mention, coding: Coding, actors: Sequence[Mention]) -> tuple[int, ...]:
+    """Return for whom "delegates of A and of B" act: the actors named right after, within the mention or behind it, or the last pair."""
+    head = _SENT.match(text, mention.span.start, mention.span.end)
+    of = _OF.match(text, head.end()) if head else None
+    if head is None or of is None or not (head.end() == mention.span.end or of.end() < mention.span.end):
+        return ()
+    named = _listed(text, of.end(), [other for other in actors if other.id != mention.id])
+    if named or of.end() >= mention.span.end:
+        return named
+    rest = dataclasses.replace(mention, span=Span(of.end(), mention.span.end))
+    earlier = [other for other in actors if other.span.end <= mention.span.start and mention.span.start - other.span.start <= REACH]
+    return _together(text, rest, coding, earlier)
+
+
+def _listed(text: str, at: int, actors: Sequence[Mention]) -> tuple[int, ...]:
+    """Return the actors that stand at a position and, joined by "and", behind one another."""
+    found: list[int] = []
+    while here := next((other for other in actors if _starts(text, other, at) and other.id not in found), None):
+        found.append(here.id)
+        joined = _AND.match(text, here.span.end)
+        if joined is None:
+            break
+        at = joined.end()
+    return tuple(found)
+
+
+def _starts(text: str, mention: Mention, at: int) -> bool:
+    """Whether a mention begins at a position, its article aside."""
+    return mention.span.start == at or (
+        mention.span.start < at < mention.span.end and not text[mention.span.start : at].lower().strip(" the")
+    )
 
 
 def _with_links(coding: Coding, links: Mapping[int, tuple[int, ...]]) -> Coding:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from detente.records import Article, Coding, Parties, Span, TimeSpan, content_id
 
+_MUTUAL = frozenset({"hostile", "allied"})
+"""Ties that those of one plural mention have with each other: "two foes"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -40,6 +43,8 @@ def stated_of(article: Article, coding: Coding) -> list[Stated]:
     for tie in coding.ties:
         left = parties.ids((tie.a,))
         right = parties.as_told((tie.b,)) if tie.tie == _HOLDS else parties.ids((tie.b,))
+        if not set(left).isdisjoint(right) and (left != right or tie.tie not in _MUTUAL):
+            continue  # "leaders of A and of B" stand for both: that they lead A, or both, is no tie between A and B
         pairs = itertools.combinations(left, 2) if left == right else itertools.product(left, right)
         for a, b in pairs:
             if a != b:

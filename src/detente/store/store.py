@@ -163,6 +163,10 @@ class Store:
         """Whether this coder's coding of this capture is here."""
         return self._tables.has(sql.HAS_CODING, [capture_id, coder_id])
 
+    def coded_articles(self, article_ids: Iterable[str]) -> set[str]:
+        """Return those of these articles that are here with a coding, whoever's."""
+        return {row["article_id"] for row in self._among(sql.CODINGS_OF, article_ids)}
+
     def events(self, filters: Filters | None = None, *, limit: int | None = None, after: Key | None = None) -> list[EventRow]:
         """Return the events that pass, by time and place on the page. For the next ones, give the last row's `key` as `after`."""
         where, parameters = (filters or Filters()).where()

@@ -19,7 +19,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 def train(data: Path | None, corpus: Path, out: Path | None, epochs: int | None) -> None:
     """Train the model from marked passages: two ONNX graphs, tokenizer and card.
 
-    Needs the extra `train` (torch). Takes about an hour on two cores; uses a GPU if there is one.
+    Needs the extra `train` (torch). Takes two to three hours on two cores; uses a GPU if there is one.
     """
     from detente import training
 

@@ -28,6 +28,9 @@ _EARLY = 10
 _DEVELOPMENT, _TEST = range(1000, 1150), range(5000, 5150)
 """900 dyad-years each: one in ten is known to about a tenth of itself, so that what is equal on the ones is nearly so on the others."""
 
+_TOO_SLOW = frozenset({("pelt", "dense")})
+"""PELT anew at each of 72 month's ends, over a thousand days of events each, is too long for a bench."""
+
 _RANGES: dict[str, tuple[float, float]] = {"ours": (0.05, 1.0), "cusum": (1.0, 40.0), "pelt": (0.5, 40.0)}
 _HALVINGS = 7
 """Each method's range is halved as often: none wins by a finer threshold."""
@@ -38,8 +41,9 @@ def run(data: Path) -> Figures:
     started = time.perf_counter()
     figures: dict[str, float | None] = {}
     for name, detect in DETECTORS.items():
-        found = [measure(detect, rate, threshold_for(name, rate)) for rate in RATES.values()]
-        for kind, (delay, alarms, recall) in zip(RATES, found, strict=True):
+        kinds = [kind for kind in RATES if (name, kind) not in _TOO_SLOW]
+        found = [measure(detect, RATES[kind], threshold_for(name, RATES[kind])) for kind in kinds]
+        for kind, (delay, alarms, recall) in zip(kinds, found, strict=True):
             figures |= {f"{name}_{kind}_delay": delay, f"{name}_{kind}_false": alarms, f"{name}_{kind}_recall": recall}
         figures |= {f"{name}_delay": mean(delay for delay, _, _ in found), f"{name}_false_per_dyad_year": mean(a for _, a, _ in found)}
     figures |= {"delay": figures["ours_delay"], "false_per_dyad_year": figures["ours_false_per_dyad_year"]}

@@ -61,13 +61,17 @@ export interface Point {
   at: string | null; end: string | null; weight: number; low: number; high: number; tie: string; against: Party | null; score: number; detail: string;
   incident_ids: string[];
 }
+export interface StatedTie {
+  id: string; tie: string; state: string; stance: string; speakers: Party[]; score: number; text: string; start: number; end: number;
+  article: { id: string; outlet: string | null; title: string | null; url: string | null; published: When | null };
+}
 export interface Shift {
   id: string; a: Party; b: Party; at: string; before: string; after: string; size: number; score: number; incident_ids: string[];
   headline: Headline | null; detail: string; detected_on: string | null;
 }
 export interface ShiftWhole extends Shift { incidents: Incident[] }
 export interface Dyad {
-  a: Party; b: Party; line: Point[]; shifts: Shift[]; common_enemies: Party[]; common_friends: Party[];
+  a: Party; b: Party; line: Point[]; behind: Incident[]; shifts: Shift[]; common_enemies: Party[]; common_friends: Party[];
 }
 export interface Node { id: string; name: string; sector: string | null; country: string | null; degree: number }
 export interface Edge { a: string; b: string; weight: number; low: number; high: number; tie: string }

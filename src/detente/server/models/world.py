@@ -67,8 +67,9 @@ class Dyad(Model):
     a: Party
     b: Party
     line: list[Part]
+    behind: list[Incident] = Field(description="Newest incidents that the line rests on: deeds of those who act for the two, too.")
     shifts: list[Shift]
-    incidents: Listed[Incident]
+    incidents: Listed[Incident] = Field(description="Incidents between or by the two themselves.")
     common_enemies: list[Party]
     common_friends: list[Party]
 

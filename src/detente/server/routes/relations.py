@@ -24,6 +24,8 @@ from detente.store import Asked, Store
 router = APIRouter(tags=["relations"])
 _SHOWN = 200
 """Incidents shown behind one shift; its `incident_ids` name them all."""
+_BEHIND = 20
+"""Incidents shown behind a dyad's line, those of its newest part first; its `incident_ids` name them all."""
 
 
 @router.get("/relations", response_model=Listed[Relation])
@@ -47,9 +49,11 @@ def relations(
 @router.get("/relations/{a}/{b:path}", response_model=Dyad)
 def dyad(store: Reader, a: Id, b: Id) -> Any:
     """Show a dyad: its line through time with what stands behind each part, shifts, incidents, common enemies and friends."""
-    turned = store.screens.shifts(parties=(a, b))
+    turned, line = store.screens.shifts(parties=(a, b)), store.screens.line(a, b)
+    rests = [name for relation in reversed(line) for name in relation.incident_ids][:_BEHIND]
     return {
-        **line_json(a, b, store.screens.line(a, b)),
+        **line_json(a, b, line),
+        "behind": [card_json(row) for row in store.screens.cards_of(rests)],
         "shifts": _with_headlines(store, turned),
         "incidents": listed(store, Asked(parties=(a, b)), Page(None, 50)),
         **common(a, b, store.screens.around((a, b), _today())),

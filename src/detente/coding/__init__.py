@@ -1,7 +1,7 @@
 """Article → Coding: who did what to whom, where, when, according to whom, and whether it happened.
 
 Reading order: `windows.py` (what is read), `decode.py` (arrays → decisions), `assemble.py` (decisions → records), then what needs no
-model and can be run again on an old coding: `anaphora.py`, `linking.py`, `frame.py`, `places.py`, `unnamed.py`,
+model and can be run again on an old coding: `anaphora.py`, `namesakes.py`, `linking.py`, `frame.py`, `places.py`, `unnamed.py`,
 `times.py`.
 """
 
@@ -14,6 +14,7 @@ from detente.coding.coder import Coder, load_coder
 from detente.coding.decode import decode, keep_to_paragraphs
 from detente.coding.frame import leave_frame
 from detente.coding.linking import link
+from detente.coding.namesakes import by_letters, by_register
 from detente.coding.places import locate
 from detente.coding.times import date_events
 from detente.coding.unnamed import describe_unnamed
@@ -46,9 +47,10 @@ def label(article: Article, coder: Coder) -> Coding:
 def resolve(article: Article, coding: Coding) -> Coding:
     """Say who, where and when is meant, each with its reason. Needs no model; can be run again on an old coding.
 
-    1. links across paragraphs; 2. actors as of the article's date; 3. places, in the light of the actors' countries; 4. those whom
-    nobody names, in the light of both; 5. times.
+    1. links across paragraphs, and between names of one party; 2. actors as of the article's date; 3. places, in the light of the actors'
+    countries; 4. those whom nobody names, in the light of both; 5. times.
     """
-    linked = link(article, reach_back(article, coding), register())
+    linked = link(article, by_letters(article, reach_back(article, coding)), register())
+    linked = by_register(article, linked, register())
     located = locate(article, leave_frame(article, linked), gazetteer())
     return date_events(article, describe_unnamed(article, located, register()))

@@ -37,20 +37,21 @@ def describe_unnamed(article: Article, coding: Coding, register: Register) -> Co
     mentions = {mention.id: mention for mention in coding.mentions}
     about = main_country(coding)
     scenes, acting = _scenes(coding), _acting(coding)
-    resolved = [
-        _described(article.text, mentions[one.mention], one, scenes.get(one.mention), about, register) if one.mention in acting else one
-        for one in coding.resolutions
-    ]
+    resolved = []
+    for one in coding.resolutions:
+        around = (scenes.get(one.mention), about)
+        resolved.append(_described(article.text, mentions[one.mention], one, around, register) if one.mention in acting else one)
     return dataclasses.replace(coding, resolutions=tuple(resolved))
 
 
-def _described(text: str, mention: Mention, told: Resolution, scene: str | None, about: str | None, register: Register) -> Resolution:
+def _described(text: str, mention: Mention, told: Resolution, around: tuple[str | None, str | None], register: Register) -> Resolution:
+    """Describe a party; `around`: the country where it took part in violence, and the one that the article is about."""
     words = mention.span.of(text)
     sector = "PRM" if _LOYAL.search(words) and told.sector in _ARMED else told.sector
     nobody = mention.kind is MentionKind.ACTOR and told.target_id is None and not mention.refers_to
     if not nobody or sector not in CALLED or not register.names_nobody(words):
         return told
-    found = [(told.country, "words"), (scene, "place"), (about, "article")]
+    found = zip((told.country, *around), _SCORES, strict=True)
     country, why = next(((code, why) for code, why in found if code), (None, ""))
     if country is None or country in _OF_NO_COUNTRY or not _COUNTRY.fullmatch(country):
         return told

@@ -208,6 +208,26 @@ def test_what_reaches_to_a_month_reaches_ahead(text: str, value: str) -> None:
     assert [each.value for each in find_times(text, published("2013-03-18"))][-1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The village was attacked by gunmen on Monday.", "2014-11-10"),
+        ("He was killed by a bomb on Nov. 2.", "2014-11-02"),
+        ("The troops must leave by Monday.", "2014-11-17"),
+        ("The troops must leave by noon on Saturday.", "2014-11-15T12:00"),
+        ("By Monday the army had taken the town.", "2014-11-10"),
+        ("The truce that was set to last was broken on Sunday.", "2014-11-09"),
+        ("Talks are set for Saturday.", "2014-11-15"),
+        ("They are to meet on Saturday.", "2014-11-15"),
+        ("They will meet again in February.", "2015-02"),
+        ("The base was taken by rebels in January.", "2014-01"),
+        ("They said they would leave in October.", "2014-10"),
+    ],
+)
+def test_only_words_that_look_ahead_lead_ahead(text: str, value: str) -> None:
+    assert [each[1] for each in values(text)] == [value]
+
+
 def test_the_time_alone_tells_none() -> None:
     assert find_times("when the time comes") == []
     assert [each.span.of("It was at the time closed") for each in find_times("It was at the time closed")] == ["at the time"]

@@ -34,6 +34,8 @@ _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|from|until|during|before|after|t
 
 _SOON, _LONG_GONE = timedelta(days=45), timedelta(days=270)
 """A day without a year that is six weeks ahead or else ten months gone is meant ahead: news tells what is new."""
+_NOT_FAR = 8
+"""How many months off a month may lie that is meant ahead: "would" and "until" are also said of what is over, and then it is just gone."""
 
 
 def part_of(words: str | None) -> str | None:
@@ -108,10 +110,10 @@ def month(match: Match, clock: Clock) -> Reading | None:
     if clock.today is None:
         return Reading("DATE", f"XXXX-{number:02d}", detail="no year is told and the article has no date")
     year, which = clock.today.year, (groups.get("which") or "").lower()
-    passed = number <= clock.today.month
+    passed, off = number <= clock.today.month, (number - clock.today.month) % 12
     if which in {"last", "past", "previous"}:
         return in_month(year if number < clock.today.month else year - 1, number, part, "the last one before publication")
-    if which in {"next", "coming"} or (clock.future and not passed):
+    if which in {"next", "coming"} or (clock.future and 0 < off <= _NOT_FAR):
         return in_month(year if number > clock.today.month else year + 1, number, part, "the next one after publication")
     if which == "this":
         return in_month(year, number, part, "of the year of publication")

@@ -20,8 +20,18 @@ _HINT = re.compile(
 )
 """A text without any of these has no time phrase: most sentences are done here."""
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|would|to be held|scheduled|plans? to|planned for|upcoming|due (?:to|on|in)|set to|expected|until|by)\b"
+    r"\b(?:will|won['’]t|shall|would|to be held|scheduled|plans? to|planned for|upcoming|due (?:to|on|in)|set (?:to|for)|expected|until"
+    r"|(?:is|are) to)\b(?!.*\b(?:was|were|had|did)\b)"
 )
+"""Words that look ahead, unless a verb of the past follows: "the truce due to start on Friday was broken on Sunday"."""
+_BY = re.compile(
+    r"\bby\s+(?:(?:the|end|start|beginning|middle|of|on|early|mid|late|next|this|noon|midnight|dawn|dusk|sunset|nightfall|morning|evening"
+    r"|\d{1,2}(?::\d\d)?|[ap]\.?m\.?)[ -]+)*$",
+    re.IGNORECASE,
+)
+"""A term ("by Friday", "by the end of May"): the word must stand right before the time. "Killed by gunmen on Monday" is over."""
+_BY_THEN = re.compile(r"\bhad\b")
+"""What had come about by then is over as well: "by Friday the army had taken the town"."""
 _UP_TO = re.compile(r"\b(?:through|till)\s+(?:(?:the end of|early|mid|late)[ -])?$")
 _FROM = re.compile(r"\bfrom\b")
 _LOOK = 60
@@ -54,8 +64,13 @@ def looks_ahead(text: str, span: Span) -> bool:
     >>> text = "It is to run through June"
     >>> looks_ahead(text, Span(21, 25)), looks_ahead("From May through June", Span(17, 21))
     (True, False)
+    >>> looks_ahead("They must go by Friday", Span(16, 22)), looks_ahead("He was shot by a guard on Friday", Span(26, 32))
+    (True, False)
     """
     before = re.split(r"[.!?]\s", text[max(0, span.start - _LOOK) : span.start])[-1]
+    if _BY.search(before):
+        after = re.split(r"[.!?;]", text[span.end : span.end + _LOOK])[0]
+        return not _BY_THEN.search(before + after)
     return bool(_AHEAD.search(before)) or (bool(_UP_TO.search(before)) and not _FROM.search(before.casefold()))
 
 

@@ -23,7 +23,7 @@ def rebuild(reports: Iterable[Report], person_judgements: Iterable[Judgement] = 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What an arrival changed: the new judgements, the incidents as they are now, and the ids of those that are no more."""
+    """What an arrival changed: new judgements, the incidents that are new or not as they were, and the ids of those that are no more."""
 
     judgements: list[Judgement]
     incidents: list[Incident]
@@ -38,7 +38,8 @@ class Live:
         self._reports: dict[str, Report] = {}
         self._edges: dict[str, list[Judgement]] = defaultdict(list)
         self._incident_of: dict[str, str] = {}
-        self._compared: Memory = {}
+        self._events_of: dict[str, tuple[str, ...]] = {}
+        self._memory = Memory()
         for edge in judgements:
             self._keep(edge)
 
@@ -48,7 +49,7 @@ class Live:
         With their `incidents`, a later arrival can say which of them are no more.
         """
         for incident in incidents:
-            self._incident_of |= dict.fromkeys(incident.event_ids, incident.id)
+            self._know(incident)
         for report in told:
             self._blocks.add(report)
             self._reports[report.event_id] = report
@@ -80,11 +81,23 @@ class Live:
     def _gathered(self, judged: list[Judgement], touched: Sequence[str]) -> Merged:
         names = self._reach(touched)
         edges = {(edge.left, edge.right, edge.by): edge for name in names for edge in self._edges.get(name, ())}
-        incidents = gather([self._reports[name] for name in sorted(names)], edges.values(), self._compared)
+        incidents = gather([self._reports[name] for name in sorted(names)], edges.values(), self._memory)
+        told = [incident for incident in incidents if incident.event_ids not in self._memory.incidents]
+        kept = {incident.id for incident in incidents}
         before = {self._incident_of[name] for name in names if name in self._incident_of}
+        for events in {self._events_of[name] for name in before}:
+            self._memory.incidents.pop(events, None)
         for incident in incidents:
-            self._incident_of |= dict.fromkeys(incident.event_ids, incident.id)
-        return Merged(judged, incidents, tuple(sorted(before - {incident.id for incident in incidents})))
+            self._know(incident)
+        gone = tuple(sorted(before - kept))
+        for name in gone:
+            del self._events_of[name]
+        return Merged(judged, told, gone)
+
+    def _know(self, incident: Incident) -> None:
+        self._incident_of |= dict.fromkeys(incident.event_ids, incident.id)
+        self._events_of[incident.id] = incident.event_ids
+        self._memory.incidents[incident.event_ids] = incident
 
     def _reach(self, touched: Iterable[str]) -> set[str]:
         """Return the events that SAME edges, or a person's edge, join with the touched ones."""

@@ -13,6 +13,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from detente.merging.compare import Comparison, compare
 from detente.merging.incidents import incident_of
@@ -20,25 +21,41 @@ from detente.merging.judge import by_person
 from detente.merging.linkage import Linkage, Pair
 from detente.records import Incident, Judgement, Report, Verdict
 
-Memory = dict[Pair, float]
 _UNCOMPARED = -2.0
-_WHOLE = 400
-"""Components up to this size are compared pair by pair; in a larger one, pairs without an edge count as log-odds -2."""
+_WHOLE = 120
+"""Components up to this size are compared pair by pair, which takes a tenth of a second at most when they grow by a report; in a larger
+one, pairs without an edge count as log-odds -2."""
 _REMEMBERED = 1_000_000
 """Pairs that a memory holds before it begins anew: about 150 MB."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What gathering found before, for who gathers the same reports again and again: log-odds of pairs, incidents by their events.
+
+    Both follow from the reports alone, and reports never change.
+    """
+
+    odds: dict[Pair, float] = field(default_factory=dict)
+    incidents: dict[tuple[str, ...], Incident] = field(default_factory=dict)
 
 
 def gather(events: Iterable[Report], judgements: Iterable[Judgement], memory: Memory | None = None) -> list[Incident]:
     """Return the incidents of these events, by id. Every event is in exactly one.
 
-    `memory` keeps what comparing pairs gave, for who gathers the same reports again and again; reports never change.
+    An incident that `memory` holds is the same object again.
     """
-    memory = {} if memory is None else memory
+    memory = Memory() if memory is None else memory
     reports = {event.event_id: event for event in events}
     edges = _strongest(judgement for judgement in judgements if judgement.left in reports and judgement.right in reports)
     decided = {pair: edge.verdict is Verdict.SAME for pair, edge in edges.items() if by_person(edge) and edge.verdict is not Verdict.UNSURE}
     groups = [group for component in components(reports, edges) for group in clusters(component, reports, edges, decided, memory)]
-    return sorted((incident_of([reports[name] for name in group]) for group in groups), key=lambda incident: incident.id)
+    return sorted((_told(group, reports, memory) for group in groups), key=lambda incident: incident.id)
+
+
+def _told(group: Sequence[str], reports: Mapping[str, Report], memory: Memory) -> Incident:
+    events = tuple(sorted(group))
+    return memory.incidents.get(events) or incident_of([reports[name] for name in events])
 
 
 def components(names: Iterable[str], edges: Mapping[Pair, Judgement]) -> list[list[str]]:
@@ -80,11 +97,11 @@ def _compared(component: Sequence[str], reports: Mapping[str, Report], memory: M
     little, so that an article's vague sentences don't keep it from another article."""
     odds = {}
     for pair in itertools.combinations(component, 2):
-        known = memory.get(pair)
+        known = memory.odds.get(pair)
         if known is None:
-            if len(memory) >= _REMEMBERED:
-                memory.clear()
-            known = memory[pair] = _weighed(compare(reports[pair[0]], reports[pair[1]]))
+            if len(memory.odds) >= _REMEMBERED:
+                memory.odds.clear()
+            known = memory.odds[pair] = _weighed(compare(reports[pair[0]], reports[pair[1]]))
         odds[pair] = known
     return odds
 

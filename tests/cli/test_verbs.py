@@ -73,7 +73,17 @@ def test_events_as_csv_and_table(db, capsys):
     assert "2014-11-02" in table
 
 
-@pytest.mark.parametrize("filters", [["--category", "ASSULT"], ["--since", "2014-13"], ["--modality", "done"], ["--json", "--csv"]])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        ["--category", "ASSULT"],
+        ["--since", "2014-13"],
+        ["--since", "2014-11-03", "--until", "2014-11-02"],
+        ["--published-since", "2015", "--published-until", "2014"],
+        ["--modality", "done"],
+        ["--json", "--csv"],
+    ],
+)
 def test_bad_filters(db, capsys, filters):
     assert run(["events", *filters]) == 2
     assert "hint: " in capsys.readouterr().err
@@ -104,6 +114,19 @@ def test_explain_what_refers_to_others(db, capsys):
 def test_no_store_is_wrong_use(tmp_path, capsys, verb):
     assert run([*verb, "--db", str(tmp_path / "none.duckdb")]) == 2
     assert "hint: make one with" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["explain", ""], ["relations", "Islamic", "State", "Syria"]])
+def test_what_cannot_be_meant_is_wrong_use(db, capsys, arguments):
+    assert run(arguments) == 2
+    assert "hint: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["paper", "paper.example/1", "ftp://paper.example/1", ""])
+def test_a_url_that_is_none_is_wrong_use(tmp_path, capsys, url):
+    (tmp_path / "a.txt").write_text("Two groups met. " * 50)
+    assert run(["code", str(tmp_path / "a.txt"), "--url", url]) == 2
+    assert "is no URL of a page" in capsys.readouterr().err
 
 
 def test_an_unknown_event(db, capsys):

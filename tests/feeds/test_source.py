@@ -89,6 +89,11 @@ def test_a_missing_path_is_told_at_once(tmp_path):
         open_source(str(tmp_path / "nowhere"))
 
 
+def test_an_address_that_cannot_be_fetched_is_no_missing_file():
+    with pytest.raises(UsageError, match="can't be fetched"):
+        open_source("ftp://paper.example/1")
+
+
 def test_one_url_for_a_folder_is_wrong_use(tmp_path):
     with pytest.raises(UsageError):
         open_source(str(tmp_path), url="http://a/1")

@@ -8,7 +8,7 @@ import sys
 import duckdb
 import pytest
 
-from detente.records.errors import MissingPath, StoreVersion
+from detente.records.errors import MissingPath, StoreError, StoreVersion
 from detente.store import Asked, Store
 from tests.making import story
 
@@ -113,3 +113,17 @@ def test_migrations_are_numbered_in_order():
     from detente.store.migrations import MIGRATIONS
 
     assert [step.number for step in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_a_folder_is_no_store(tmp_path):
+    for read_only in (True, False):
+        with pytest.raises(MissingPath, match="is a folder"):
+            Store.open(tmp_path, read_only=read_only)
+
+
+def test_a_file_that_cannot_be_made_is_told_by_its_own_name(tmp_path):
+    path = tmp_path / ("a" * 250)
+    with pytest.raises(StoreError) as told:
+        Store.open(path)
+    assert told.value.detail.startswith(f"a store can't be made at {path}: ")
+    assert "--db" in str(told.value.hint)

@@ -71,6 +71,19 @@ def test_incidents_come_by_time_those_without_last_however_many_share_a_moment(s
     assert list(store.outward.incidents(Looked(category="PROTEST"))) == []
 
 
+def test_what_was_over_before_is_not_found_and_what_began_then_is(store: Store) -> None:
+    day = timedelta(days=1)
+    spans = [TimeSpan(DAY, DAY + day, Grain.DAY), TimeSpan(DAY + day, DAY + 2 * day, Grain.DAY), TimeSpan(DAY + day, None, Grain.DAY)]
+    store.world.replace([], [incident(number, when) for number, when in enumerate(spans)], [], [])
+
+    def found(**asked: datetime) -> list[str]:
+        return [one.id for one in store.world.incidents(Looked(**asked))]
+
+    assert found(since=DAY + day) == ["inc_01", "inc_02"]
+    assert found(until=DAY + day) == ["inc_00"]
+    assert found(since=DAY, until=DAY + day) == ["inc_00"]
+
+
 def test_relations_come_by_dyad_and_time(store: Store) -> None:
     made = [relation(number, end) for end in ("group:b", "group:c", "group:d", "group:e") for number in range(3)]
     store.world.replace([], [], made[::-1], [])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.options import csv_option, db_option, json_option, limit_option, one_of, period
+from detente.cli.options import bounds, csv_option, db_option, json_option, limit_option, one_of
 from detente.cli.show import limited, print_rows
 from detente.records import Modality
 
@@ -56,28 +56,19 @@ def filters_of(said: dict[str, Any]) -> Filters:
     from detente.codebook import CATEGORIES
     from detente.store import Filters
 
+    happened, published = bounds(said["since"], said["until"]), bounds(said["published_since"], said["published_until"])
     return Filters(
         actors=said["actors"],
         category=one_of("category", said["category"], tuple(CATEGORIES)),
         place=said["place"],
-        happened_from=_start(said["since"]),
-        happened_to=_end(said["until"]),
-        published_from=_start(said["published_since"]),
-        published_to=_end(said["published_until"]),
+        happened_from=happened[0],
+        happened_to=happened[1],
+        published_from=published[0],
+        published_to=published[1],
         modality=one_of("modality", said["modality"], tuple(modality.value for modality in Modality)),
         score=said["score"],
         outlet=said["outlet"],
     )
-
-
-def _start(words: str | None) -> datetime | None:
-    found = period(words)
-    return found[0] if found else None
-
-
-def _end(words: str | None) -> datetime | None:
-    found = period(words)
-    return found[1] if found else None
 
 
 def _rows(store: Store, filters: Filters, limit: int | None) -> Iterator[EventRow]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.cli.options import db_option
+from detente.records.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +42,8 @@ def explain(event_id: str, db: str, as_json: bool) -> None:
     from detente.cli.explain_world import PREFIXES, lines, world_explanation
     from detente.store import Store
 
+    if not event_id.strip():
+        raise UsageError("an empty id", hint="`detente events` lists ids")
     with Store.open(Path(db), read_only=True) as store:
         if event_id.startswith(PREFIXES):
             world = world_explanation(store, event_id)

@@ -26,7 +26,7 @@ db_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdout.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV on stdout.")
-limit_option = click.option("--limit", type=click.IntRange(0), help="At most so many; on a terminal 50 without it.")
+limit_option = click.option("--limit", type=click.IntRange(0), help="At most so many; a table shows 50 without it, --json and --csv all.")
 
 
 def source_options(command: Command) -> Command:
@@ -62,6 +62,18 @@ def moment(words: str | None) -> datetime | None:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+def page_url(words: str | None) -> str | None:
+    """Return the URL of a page, whole; raise `UsageError` for what is none.
+
+    >>> page_url("https://paper.example/2014/11/14/story")
+    'https://paper.example/2014/11/14/story'
+    """
+    if words is not None and not _URL.fullmatch(words.strip()):
+        raise UsageError(f"{words!r} is no URL of a page", hint="write it whole: https://paper.example/2014/11/14/story")
+    return words.strip() if words else None
+
+
+_URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -84,6 +96,18 @@ def period(words: str | None) -> tuple[datetime, datetime] | None:
         return datetime(first.year, first.month, first.day), datetime(last.year, last.month, last.day) + timedelta(days=1)
     except (ValueError, OverflowError):
         raise BadFilter(f"{words!r} is no date", hint="write a year, month or day: 2014, 2014-11, 2014-11-02") from None
+
+
+def bounds(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
+    """Return from when and to when, half open, what lies in or after `since` and in or before `until`.
+
+    >>> [moment.isoformat(sep=" ") for moment in bounds("2014-11", "2014-11")]
+    ['2014-11-01 00:00:00', '2014-12-01 00:00:00']
+    """
+    first, last = period(since), period(until)
+    if first and last and last[1] <= first[0]:
+        raise BadFilter(f"{until} is before {since}: nothing can lie between them", hint="the earlier date first, the later one as the end")
+    return first[0] if first else None, last[1] if last else None
 
 
 def one_of(name: str, value: str | None, known: tuple[str, ...]) -> str | None:

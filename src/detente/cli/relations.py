@@ -22,6 +22,7 @@ from detente.cli.world import (
     times,
     until_option,
 )
+from detente.records.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.records import Relation
@@ -54,6 +55,8 @@ def relations(
     """
     from detente.store import Looked, Store
 
+    if len(parties) > 2:
+        raise UsageError(f"{len(parties)} parties, and a line is drawn between two", hint="quotes around a name of several words")
     with Store.open(Path(db), read_only=True) as store:
         if said["roll_up"]:
             from detente.derive import rolled_up

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import db_option, moment, source_options
+from detente.cli.options import db_option, moment, page_url, source_options
 
 if TYPE_CHECKING:
     from detente.pipeline import Taken
@@ -56,6 +56,7 @@ def open_all(sources: tuple[str, ...], url: str | None, fetched: datetime | None
     """Open all sources at once, so that a wrong path is told before any work, and chain what they hold."""
     from detente.feeds import open_source
 
+    url = page_url(url)
     opened = [open_source(source, url=url, fetched=fetched, allow_private=allow_private) for source in sources]
     return itertools.chain.from_iterable(opened)
 

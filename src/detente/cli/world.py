@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from detente.cli.options import period
+from detente.cli.options import bounds
 from detente.records import Relation, Shift, TimeSpan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,8 +25,8 @@ score_option = click.option("--score", type=click.FloatRange(0, 1), help="At lea
 
 def times(said: dict[str, Any]) -> dict[str, Any]:
     """Return the bounds that --since and --until name."""
-    since, until = period(said["since"]), period(said["until"])
-    return {"since": since[0] if since else None, "until": until[1] if until else None}
+    since, until = bounds(said["since"], said["until"])
+    return {"since": since, "until": until}
 
 
 def spelled(when: TimeSpan | None) -> str | None:
@@ -40,18 +40,21 @@ def spelled(when: TimeSpan | None) -> str | None:
 
 def kept(found: Iterable[Kind], said: dict[str, Any]) -> list[Kind]:
     """Return the relations or shifts that --score, --since and --until leave: what the store's own filters do for what is stored."""
-    bounds, least = times(said), said["score"] or 0.0
-    return [one for one in found if one.score >= least and _within(one, bounds)]
+    asked, least = times(said), said["score"] or 0.0
+    return [one for one in found if one.score >= least and _within(one, asked)]
 
 
-def _within(found: Relation | Shift, bounds: dict[str, Any]) -> bool:
-    since, until = bounds["since"], bounds["until"]
+def _within(found: Relation | Shift, asked: dict[str, Any]) -> bool:
+    since, until = asked["since"], asked["until"]
     start = found.when.start if isinstance(found, Relation) else datetime.combine(found.at, time())
     end = found.when.end if isinstance(found, Relation) else start
-    return not ((since and end and end < since) or (until and start and start >= until))
+    over = since and end and end <= since and not (start and start >= since)
+    return not (over or (until and start and start >= until))
 
 
 def matching(row: dict[str, Any], actors: tuple[str, ...], keys: tuple[str, ...]) -> bool:
-    """Whether each asked-for actor is found in the words of a row."""
-    words = " | ".join(str(row[key]) for key in keys).casefold()
-    return all(actor.casefold() in words for actor in actors)
+    """Whether each asked-for actor is found in the words of a row, as whole words."""
+    from detente.store import names
+
+    words = " | ".join(str(row[key]) for key in keys)
+    return all(names(actor, words) for actor in actors)

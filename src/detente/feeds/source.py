@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from detente.feeds.origin import Origin
 from detente.feeds.unfold import unfold
 from detente.records import Capture, Refusal
 from detente.records.errors import MissingPath, UnreachableInput, UsageError
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def open_source(
@@ -41,6 +44,8 @@ def open_source(
         return fetch(source, origin, allow_private=allow_private)
     path = Path(source)
     if not os.path.lexists(path):
+        if _SCHEME.match(source):
+            raise UsageError(f"{source} can't be fetched", hint="only http:// and https:// can; save the page, and name the file")
         raise MissingPath(f"{source} is not there", hint="name a file, a folder, a URL, or - for stdin")
     if path.is_dir():
         if url is not None:

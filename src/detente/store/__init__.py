@@ -7,6 +7,7 @@ Facts are appended, never changed; what is derived from them can be dropped and 
 from detente.store.asked import Asked
 from detente.store.changes import Changed, Changes
 from detente.store.filters import Filters
+from detente.store.naming import names
 from detente.store.outward import Outward, Pinned
 from detente.store.rows import EventRow
 from detente.store.screens import Screens
@@ -29,4 +30,5 @@ __all__ = [
     "Told",
     "Watching",
     "World",
+    "names",
 ]

@@ -27,6 +27,8 @@ def connect(path: Path, *, read_only: bool, memory: str, threads: int | None = N
     Steps: 1. nobody reads what isn't there; 2. a new file is made beside its place and moved there, so that a kill in between leaves no
     half store; 3. a file that isn't DuckDB's is left alone; 4. the lock; 5. the tables are those of a store, and brought up to date.
     """
+    if path.is_dir():
+        raise MissingPath(f"{path} is a folder, and a store is a file", hint="name a file in it with --db")
     if not path.exists() or path.stat().st_size == 0:
         if read_only:
             raise MissingPath(f"there is no store at {path}", hint=f"make one with: detente take PATH --db {path}")
@@ -90,6 +92,8 @@ def _create(path: Path, memory: str) -> None:
             left.unlink(missing_ok=True)
     new = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
+        new.touch()
+        new.unlink()  # DuckDB makes it; this tells in plain words where it couldn't
         connection = _open(new, False, memory)
         connection.execute(LEDGER)
         _migrate(connection, MIGRATIONS)
@@ -99,9 +103,10 @@ def _create(path: Path, memory: str) -> None:
         with contextlib.suppress(FileExistsError):  # another process was faster: its store is as good
             os.link(new, path)
     except OSError as error:
-        raise StoreError(f"a store can't be made at {path}: {error.strerror}") from None
+        raise StoreError(f"a store can't be made at {path}: {error.strerror}", hint="name another file with --db") from None
     finally:
-        new.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what couldn't be made can't be taken away, either
+            new.unlink()
 
 
 def _alive(pid: int) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from detente.store.naming import whole
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which events to show. Everything given must hold; text is found anywhere in a name or words, whatever the case.
+    """Which events to show. Everything given must hold; names are found as whole words anywhere in names and words, whatever the case.
 
     Times are half open: an event is found if its interval shares an instant with `[from, to)`; one without a known time is not.
     `actors` are parties on either side: two of them ask for events between (or by) both. `outlet` is text in its name or the page's URL.
@@ -28,10 +30,11 @@ class Filters:
 
     def where(self) -> tuple[str, list[Any]]:
         """Return the condition on `event_rows` and its parameters."""
-        found: list[tuple[str, Any]] = [("contains(who, ?)", actor.casefold()) for actor in self.actors]
+        named = [("who", actor) for actor in self.actors] + [("whereabouts", self.place)] * (self.place is not None)
+        conditions = [whole(column, name) for column, name in named if name is not None]
+        found: list[tuple[str, Any]] = []
         choices = (
             ("category = ?", self.category and self.category.upper()),
-            ("contains(whereabouts, ?)", self.place and self.place.casefold()),
             ("modality = ?", self.modality and self.modality.lower()),
             ("score >= ?", self.score),
             ("contains(lower(coalesce(outlet, '') || ' ' || coalesce(url, '')), ?)", self.outlet and self.outlet.lower()),
@@ -42,7 +45,8 @@ class Filters:
             ("published", self.published_from, self.published_to),
         ):
             found += _overlap(name, start, end)
-        return " AND ".join(condition for condition, _ in found) or "TRUE", [value for _, value in found]
+        conditions += [(condition, [value]) for condition, value in found]
+        return " AND ".join(condition for condition, _ in conditions) or "TRUE", [value for _, values in conditions for value in values]
 
 
 def _overlap(name: str, start: datetime | None, end: datetime | None) -> list[tuple[str, Any]]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from detente.records import Incident, Judgement, Relation, Report, Shift
 from detente.store.cards import refresh
 from detente.store.codec import build, plain
+from detente.store.naming import whole
 from detente.store.tables import PERSON, Tables
 
 Record = TypeVar("Record", Incident, Relation, Shift)
@@ -23,11 +24,7 @@ _INSERT = "INSERT INTO {table} BY NAME SELECT r.* FROM (SELECT unnest(from_json(
 _KNOWN_REPORTS = "SELECT event_id FROM reports"
 _READ = "SELECT record FROM {table} WHERE {where} ORDER BY {order} LIMIT ?"
 _ORDER = {"incidents": "starts NULLS LAST, id", "relations": "a, b, starts, tie, against", "shifts": "starts, a, b"}
-_PARTIES = {
-    "incidents": "contains(who, ?)",
-    "relations": "(contains(lower(a), ?) OR contains(lower(b), ?))",
-    "shifts": "(contains(lower(a), ?) OR contains(lower(b), ?))",
-}
+_PARTIES = {"incidents": "who", "relations": "lower(a || ' | ' || b)", "shifts": "lower(a || ' | ' || b)"}
 _STATING = """SELECT DISTINCT t.article_id FROM ties t WHERE len(?::VARCHAR[]) = 0 OR EXISTS (SELECT 1 FROM resolutions r
     WHERE r.article_id = t.article_id AND list_contains(?::VARCHAR[], r.target_id)) ORDER BY 1"""
 # Of those that name all of these registered parties, the newest by publication.
@@ -138,19 +135,20 @@ def where_of(table: str, looked: Looked) -> tuple[str, list[Any]]:
     """Return the condition and its values. Filters that a table has no column for must not be given for it."""
     said: list[tuple[str, list[Any]]] = []
     for actor in looked.actors:
-        said.append((_PARTIES[table], [actor.casefold()] * _PARTIES[table].count("?")))
+        said.append(whole(_PARTIES[table], actor))
     for column, value in (("category", looked.category), ("modality", looked.modality), ("tie", looked.tie)):
         if value is not None:
             said.append((f"{column} = ?", [value]))
     if looked.place is not None:
-        said.append(("contains(whereabouts, ?)", [looked.place.casefold()]))
+        said.append(whole("whereabouts", looked.place))
     if looked.score is not None:
         said.append(("score >= ?", [looked.score]))
     if looked.id is not None:
         said.append(("starts_with(id, ?)", [looked.id]))
-    end = "starts" if table == "shifts" else "coalesce(ends, starts)" if table == "incidents" else "coalesce(ends, 'infinity')"
+    # Intervals are half open: what ended as the asked-for time began was over; a bare moment has no end of its own.
+    end = "starts" if table == "shifts" else "ends" if table == "incidents" else "coalesce(ends, 'infinity')"
     if looked.since is not None:
-        said.append((f"{end} >= ?", [looked.since]))
+        said.append((f"({end} > ? OR starts >= ?)", [looked.since, looked.since]))
     if looked.until is not None:
         said.append(("starts < ?", [looked.until]))
     conditions = ["true", *(condition for condition, _ in said)]

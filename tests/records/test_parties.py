@@ -32,3 +32,10 @@ def test_a_country_to_whom_something_is_done_is_its_state_and_a_town_its_people(
     parties = Parties(text, Coding("art_1", "coder_1", mentions, resolutions=resolutions))
     assert parties.ids((0, 1)) == ("state:UPL", "sector:SYR/CVL")
     assert parties.as_told((0, 1)) == ("nil:upland@UPL", "nil:homs@SYR")
+
+
+def test_a_pronoun_of_which_nobody_knows_whom_it_means_is_no_party_but_may_speak() -> None:
+    text = "They struck."
+    parties = Parties(text, Coding("art_1", "coder_1", (Mention(0, Span(0, 4), MentionKind.ACTOR),)))
+    assert parties.ids((0,)) == ()
+    assert parties.speakers((0,)) == ("nil:they",)

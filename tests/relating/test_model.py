@@ -46,6 +46,11 @@ def test_a_declared_turn_is_believed_sooner() -> None:
     assert not turns([*war, seen(100, 0.75)])
 
 
+def test_neither_a_lifetime_of_silence_nor_a_hundred_claims_of_a_turn_are_certainty() -> None:
+    states = track([seen(0, -0.9), *(seen(30_000, 0.7, 1.0, 0.9) for _ in range(100)), seen(60_000, -0.9, 1.0, 1.0)])
+    assert all(-1 <= state.weight <= 1 and state.deviation > 0 for state in states)
+
+
 def test_no_turn_in_steady_noise() -> None:
     rng = random.Random(4)
     steady = [seen(day, rng.choice((0.25, 0.25, 0.4, -0.3))) for day in range(0, 1500, 6)]

@@ -17,6 +17,29 @@ DESCRIBED = "description"
 """`by` of a resolution to such an id, or to a state or body that a description alone tells."""
 _PLACES = ("geonames:", "region:")
 
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "his", "hers", "theirs", "himself", "herself", "itself"}
+    | {
+        "themselves",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "those",
+        "these",
+        "this",
+        "both",
+        "all",
+        "each",
+        "others",
+        "other",
+        "some",
+        "many",
+        "one",
+    }
+)
+"""Words that alone are no party: what they stand for was not found."""
+
 _DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|one|several|many|other)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _EDGE = " \t\n.,;:'\"()"
@@ -51,7 +74,8 @@ class Parties:
     def speakers(self, mentions: Iterable[int]) -> tuple[str, ...]:
         """Return the ids behind these mentions as speakers: who is only described ("a Syrian official") keeps the words said of them."""
         roots = [root for mention in mentions for root in self._roots(mention)]
-        return tuple(dict.fromkeys(found for root in roots if (found := self._words_id(root) if self._described(root) else self._id(root))))
+        told = [None if self._described(root) else self._id(root) for root in roots]
+        return tuple(dict.fromkeys(found for root, known in zip(roots, told, strict=True) if (found := known or self._words_id(root))))
 
     def named(self, mentions: Iterable[int]) -> tuple[Party, ...]:
         """Return the parties behind these mentions, each once, in order."""
@@ -84,7 +108,9 @@ class Parties:
         known = self._known(mention)
         if known and known.target_id and known.target_id.startswith(_PLACES):
             return self._of_place(known) or self._words_id(mention)
-        return known.target_id if known else self._words_id(mention)
+        if known:
+            return known.target_id
+        return None if folded(self.words(mention)) in _PRONOUNS else self._words_id(mention)
 
     def _of_place(self, place: Resolution) -> str | None:
         """A country to whom something is done is its state, any other place its people."""

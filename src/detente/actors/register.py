@@ -11,7 +11,7 @@ from functools import cache
 
 from detente.actors import compiled
 from detente.actors.compiled import OPEN_END, Table, stamp
-from detente.actors.describing import FORMER, Description, describe, names_nobody, people_sector, sector_of, titled_sector
+from detente.actors.describing import FORMER, Description, describe, is_description, names_nobody, people_sector, sector_of, titled_sector
 from detente.actors.matching import Candidate, candidates
 from detente.actors.names import normalise
 from detente.actors.searching import containing
@@ -102,6 +102,14 @@ class Register:
         found = self.look_up(surface, on)
         countries = {one.country if one.actor_id.startswith("person:") else None for one in found}
         return countries.pop() if len(countries) == 1 else None
+
+    def only_describes(self, words: str) -> bool:
+        """Return whether all of these words, in whatever case, are agent nouns, peoples, countries or plain modifiers.
+
+        >>> register().only_describes("government troops"), register().only_describes("hill guard")
+        (True, False)
+        """
+        return is_description(self._table, normalise(words).split())
 
     def actor(self, actor_id: str) -> Actor:
         """Return an actor with all its names and affiliations; `UnknownId` if the register has none of that id."""

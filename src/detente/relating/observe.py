@@ -17,6 +17,7 @@ from detente.codebook import CATEGORIES, directed, plover
 from detente.records import NIL, Dyad, Incident
 from detente.relating.dating import Days, days_of, days_told, placed
 from detente.relating.observation import AS_TOLD, Observation
+from detente.relating.parties import is_party
 from detente.relating.stated import Stated
 
 Parents = Callable[[str, date], Iterable[str]]
@@ -88,7 +89,8 @@ def of_incident(incident: Incident, parents: Parents | None = None) -> Iterator[
     first = None if days.sharp else days.first
     turn = _turn(incident) * precision
     seen: set[Dyad] = set()
-    for a, b in directed(incident.actor_ids, incident.recipient_ids, incident.category, incident.mode):
+    actors, recipients = tuple(filter(is_party, incident.actor_ids)), tuple(filter(is_party, incident.recipient_ids))
+    for a, b in directed(actors, recipients, incident.category, incident.mode):
         for dyad, share in _dyads(a, b, days, parents):
             if dyad not in seen:
                 seen.add(dyad)
@@ -97,7 +99,7 @@ def of_incident(incident: Incident, parents: Parents | None = None) -> Iterator[
                     Observation(days.on, code.score / 10, precision * share, turn * share, incident.id, _said(incident), doubts, first),
                 )
     if incident.category in _JOINT and incident.recipient_ids:
-        for a, b in itertools.combinations(incident.actor_ids, 2):
+        for a, b in itertools.combinations(actors, 2):
             dyad = pair(a, b)
             if dyad not in seen:
                 kind = f"side by side: {_said(incident)}"

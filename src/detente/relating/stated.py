@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from detente.records import Article, Coding, Parties, Span, TimeSpan, content_id
+from detente.relating.parties import is_party
 
 _MUTUAL = frozenset({"hostile", "allied"})
 """Ties that those of one plural mention have with each other: "two foes"."""
@@ -47,7 +48,7 @@ def stated_of(article: Article, coding: Coding) -> list[Stated]:
             continue  # "leaders of A and of B" stand for both: that they lead A, or both, is no tie between A and B
         pairs = itertools.combinations(left, 2) if left == right else itertools.product(left, right)
         for a, b in pairs:
-            if a != b:
+            if a != b and is_party(a) and (is_party(b) or tie.tie == _HOLDS):
                 name = content_id("tie", article.id, a, tie.tie, b, tie.evidence.start)
                 chain = parties.speakers(tie.attribution.chain)
                 stance = tie.attribution.stance.value

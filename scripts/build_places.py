@@ -17,6 +17,7 @@ from place_sources.areas import add_continents, add_countries, add_divisions, ad
 from place_sources.arrays import compile_, save
 from place_sources.middles import settle
 from place_sources.rows import HERE, Gathering
+from place_sources.sites import add_sites
 from place_sources.towns import add_towns
 
 
@@ -33,6 +34,7 @@ def main() -> None:
     add_towns(all_, capitals, args.districts)
     settle(all_)
     add_regions(all_)
+    add_sites(all_)
     arrays = compile_(all_)
     args.out.parent.mkdir(exist_ok=True)
     save(args.out, arrays)

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 from place_sources.arrays import compile_, keys_of, save
 from place_sources.middles import centroid, hull, middle, settle
 from place_sources.rows import Gathering, Row, stripped
+from place_sources.sites import beside_it, names_taken, towns_by_name
 from place_sources.towns import is_code, only_largest_capital
 
 
@@ -60,6 +61,16 @@ def test_a_country_has_one_capital_the_largest_of_its_name() -> None:
     all_.rows[2].feature = all_.rows[4].feature = "PPLC"
     only_largest_capital(all_)
     assert [row.feature for row in all_.rows[2:5]] == ["PPL", "PPL", "PPLC"]
+
+
+def test_sites_leave_names_to_cities_and_to_towns_beside_them() -> None:
+    all_ = made_up()
+    all_.rows[3].population = 200_000
+    assert "town 1" in names_taken(all_)
+    assert "town 2" not in names_taken(all_)
+    assert {"xland", "north province", "north"} <= names_taken(all_)
+    assert beside_it(towns_by_name(all_)["town 0"], (0.1, 0.3))
+    assert not beside_it(towns_by_name(all_)["town 0"], (0.1, 0.5))
 
 
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:

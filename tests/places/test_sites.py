@@ -48,8 +48,42 @@ def test_a_town_named_again_beats_the_next_one() -> None:
 
 
 def test_a_hamlets_namesake_far_from_all_else_is_not_taken() -> None:
-    """A Cornell has 1,500 people in Wisconsin."""
-    assert ids("Nairobi", "Cornell University") == [NAIROBI, NAIROBI]
+    """An Elroy has 1,300 people in Wisconsin."""
+    assert ids("Nairobi", "Elroy University") == [NAIROBI, NAIROBI]
+
+
+def test_a_site_lies_in_the_town_that_others_bear_out() -> None:
+    """Nairobi is nearer in the text, Oslo has Drammen and Lillestrøm beside it."""
+    assert ids("Drammen", "Lillestrøm", "Oslo", "Riga", "Third Presbyterian Church", "Nairobi")[4] == OSLO
+
+
+def test_a_building_with_a_countrys_adjective_is_where_its_towns_are() -> None:
+    assert ids("Nairobi", "British International School") == [NAIROBI, NAIROBI]
+    assert resolved("Bank of Japan", "Nairobi")[0].place == resolved("Japan")[0].place
+
+
+def test_an_embassy_named_with_its_town_is_there() -> None:
+    place = resolved("French Embassy Nairobi")[0].place
+    assert place is not None
+    assert place.id == NAIROBI
+
+
+def test_small_words_of_a_longer_name_are_no_towns() -> None:
+    """Ho in Ghana is also called No, and Cameroon has a South."""
+    assert ids("No. 2 Detention Centre", "Lakeview Filling Station South") == [None, None]
+
+
+@pytest.mark.parametrize("name", ["Windsor Castle", "the Kremlin", "Madison Square Garden", "LaGuardia Airport", "Camp Pendleton"])
+def test_the_best_known_sites_are_points(name: str) -> None:
+    assert resolved(name)[0].precision is Precision.POINT
+
+
+def test_a_site_takes_no_name_from_a_city_or_province() -> None:
+    """Jeju is an island of our list and a province, Wimbledon a club and a quarter; cities keep their names."""
+    for name in ("Jeju", "Tasmania", "Westminster", "Samos"):
+        found = resolved(name)[0].place
+        assert found is not None
+        assert found.id.startswith("geonames:"), name
 
 
 @pytest.mark.parametrize(("text", "name"), [("Kabul Zoo", "Kabul"), ("Bank of Japan", "Japan"), ("Tel Aviv University", "Tel Aviv")])

@@ -8,7 +8,7 @@ import pytest
 
 from detente.places import Context, Resolved, Toponym, gazetteer
 from detente.places.outlets import country_of, letters, named_after
-from detente.places.surroundings import holders, kind_around, kind_of_all, owners, series
+from detente.places.surroundings import crossings, holders, kind_around, kind_of_all, owners, series
 from detente.places.words import Kind
 from detente.records import Precision
 
@@ -94,8 +94,44 @@ def test_an_embassy_is_not_in_its_country() -> None:
 
 
 def test_short_capitals_are_no_town() -> None:
-    """Siá is a village of Cyprus."""
-    assert where("unrest in SA", "SA") == [""]
+    """Siá is a village of Cyprus; in the news SA is South Africa."""
+    assert where("unrest in CHU", "CHU") == [""]
+    assert where("unrest in SA", "SA") == ["South Africa, None, ZAF"]
+
+
+def test_the_streets_of_a_crossing_are_no_towns() -> None:
+    """There are towns called Lincoln and Jackson."""
+    told = toponyms("shot in Chicago at the corner of Lincoln and Jackson", "Chicago", "Lincoln", "Jackson")
+    assert crossings(told) == {1, 2}
+    assert crossings(toponyms("in Lincoln and Jackson counties", "Lincoln", "Jackson")) == set()
+    assert crossings(toponyms("the Lincoln/Jackson intersection", "Lincoln")) == {0}
+    answers = where("shot in Chicago near Lincoln and Jackson streets", "Chicago", "Lincoln", "Jackson")
+    assert len(set(answers)) == 1
+
+
+def test_a_name_told_with_its_type_word_means_the_same_without() -> None:
+    assert where("Suffolk County police; in Suffolk they said", "Suffolk County", "Suffolk")[1].startswith("Suffolk")
+    assert where("Suffolk County, New York: Suffolk said", "Suffolk County", "New York", "Suffolk")[2] == "Suffolk County, New York, USA"
+
+
+def test_a_wide_region_is_meant_before_its_namesakes() -> None:
+    """A quarter of Baltimore is called Middle East."""
+    text = "In Baltimore, Maryland, and Washington they spoke of the Middle East"
+    assert resolved(text, "Baltimore", "Maryland", "Washington", "Middle East")[3].place.id == "region:middle-east"  # type: ignore[union-attr]
+
+
+def test_a_lone_unknown_name_is_no_namesake_by_sound_in_a_country_of_which_nothing_is_named() -> None:
+    """Ch'ŏngdan-ŭp in North Korea sounds like it."""
+    told = where("Clashes in Zaytan south of Aleppo, in Syria", "Zaytan", "Aleppo", "Syria")
+    assert told[0] == "around Aleppo, Aleppo, SYR"
+    assert not where("Clashes in Zaytan. Syrian media spoke.", "Zaytan", "Syrian")[0].endswith("PRK")
+
+
+def test_a_hamlet_far_from_all_else_in_a_vast_country_is_doubted() -> None:
+    """A Hubbard has 7,600 people in Ohio, others fewer elsewhere; in a small country the only one is meant."""
+    text = "Police in Los Angeles and Santa Monica, California, spoke of Hubbard"
+    assert "California" in where(text, "Los Angeles", "Santa Monica", "California", "Hubbard")[3]
+    assert where("From Athens and Patras to Samos in Greece", "Athens", "Patras", "Samos", "Greece")[2].endswith("GRC")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,12 @@ from detente.places.words import DIRECTIONS
 from detente.records import Place, Precision
 
 _PRECISION = {"PCLI": Precision.COUNTRY, "ADM1": Precision.PROVINCE, "ADM2": Precision.DISTRICT}
-_POINTS = frozenset({"AIRB", "AIRP", "BLDG", "HSTS", "DAM", "FCL", "NVB", "INSM", "PRNX", "CHKP", "SQR", "CMPRF", "HLL", "OILF", "TNL"})
+_POINTS = frozenset(
+    {
+        *("AIRB", "AIRP", "BLDG", "HSTS", "DAM", "FCL", "NVB", "INSM", "PRNX", "CHKP", "SQR", "CMPRF", "HLL", "OILF", "TNL"),
+        *("UNIV", "STDM", "PAL", "CSTL", "CH", "MSQE", "PRT"),
+    }
+)
 _TOWNS = frozenset({"PPL", "PPLC", "PPLX"})
 _KM_A_DEGREE = 111.2
 _KIND = {Precision.COUNTRY: "country", Precision.PROVINCE: "province", Precision.DISTRICT: "district", Precision.TOWN: "town"}

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -21,9 +21,10 @@ from detente.places.asking import FEATURES, Article, Floats, Hits, Question
 from detente.places.context import Context, Resolved, Toponym
 from detente.places.index import Index
 from detente.places.outlets import country_of
-from detente.places.sites import is_site
+from detente.places.sites import is_site, supports
 from detente.places.sphere import EARTH_KM, unit, units
-from detente.places.words import Kind
+from detente.places.words import KIND_OF, Kind
+from detente.records import Precision
 
 _ROUNDS = 3
 # Weights, in units of a tenfold population; chosen on the development half of the corpora of `bench geo` (even articles).
@@ -35,6 +36,8 @@ _HOLDER = 4.0
 _SERIES = 2.5
 _LISTED = 3
 """Names in a row of which the others tell a member's kind; two may be anything ("Paris and France")."""
+_FULL = 0.7
+"""Of a name that the article also tells with its type word."""
 _INSIDE = 1.2
 _NEAR = 1.6
 _NEAR_KM = 120.0
@@ -44,15 +47,16 @@ def resolve(index: Index, hits: Hits, surfaces: Sequence[Toponym], context: Cont
     """Resolve the phrases of one article together; one answer a phrase, in order."""
     article = Article(index, hits, surfaces, context)
     settle(article)
-    sites = [is_site(surface.text) for surface in surfaces]
+    sites = [is_site(surface.text) or number in article.crossings for number, surface in enumerate(surfaces)]
     missing = absent(article)
     answers: list[Resolved] = []
     for number, (phrase, question) in enumerate(zip(article.phrases, article.of_phrase, strict=True)):
         known = None if missing[number] else question
         answers.append(answer(index, phrase, known.rows if known else None, known.scores if known else None))
-    trusted = [found.place is not None and not site for found, site in zip(answers, sites, strict=True)]
+    trusted = [not site or found.precision is Precision.POINT for found, site in zip(answers, sites, strict=True)]
+    support = supports(answers, trusted)
     return [
-        found if found.place is not None else unlisted(article, number, answers, trusted, site=sites[number]) or found
+        found if found.place is not None else unlisted(article, number, answers, support, site=sites[number]) or found
         for number, found in enumerate(answers)
     ]
 
@@ -71,10 +75,11 @@ def settle(article: Article) -> None:
     for _ in range(_ROUNDS):
         votes = country_votes(article, questions)
         chosen = [int(question.rows[question.best]) for question in questions]
+        full = in_full(article, chosen)
         points = np.array([unit(article.index, row) for row in chosen])
         for number, question in enumerate(questions):
             score = question.prior + holders[number] + _COUNTRY * shares(article.index, question, votes[number])
-            score = score + listed_with(article, question)
+            score = score + listed_with(article, question) + told_in_full(article, question, full)
             score = (
                 score + inside(article.index, question, chosen, number, neighbours) + near(article.index, question, points, chosen, number)
             )
@@ -162,6 +167,38 @@ def listed_with(article: Article, question: Question) -> Floats:
         kinds = [kind_and_country(index, int(other.rows[other.best])) for other in others]
         for i, row in enumerate(question.rows):
             out[i] += _SERIES * kinds.count(kind_and_country(index, int(row))) / max(1, len(run) - 1)
+    return out
+
+
+def in_full(article: Article, chosen: Sequence[int]) -> dict[str, set[int]]:
+    """Name without its type word → what is meant where the article says the type word: "Suffolk County", "Washington state"."""
+    out: dict[str, set[int]] = {}
+    for (key, question), row in zip(article.questions.items(), chosen, strict=True):
+        kinds = {phrase.kind for phrase in question.phrases}
+        plain = plain_name(key)
+        if plain and (plain != key or kinds & {Kind.PROVINCE, Kind.DISTRICT}) and article.index.feature(row) in {"ADM1", "ADM2"}:
+            out.setdefault(plain, set()).add(row)
+    return out
+
+
+def plain_name(key: str) -> str:
+    """A question's key without type words of divisions.
+
+    >>> plain_name("suffolk county"), plain_name("washington province"), plain_name("province")
+    ('suffolk', 'washington', '')
+    """
+    return " ".join(word for word in key.split() if KIND_OF.get(word) not in {Kind.PROVINCE, Kind.DISTRICT})
+
+
+def told_in_full(article: Article, question: Question, full: Mapping[str, set[int]]) -> Floats:
+    """A name that the article also tells with its type word means the same, or what lies in it."""
+    out = np.zeros(len(question.rows))
+    rows = full.get(question.key)
+    if not rows:
+        return out
+    for i, row in enumerate(question.rows):
+        if int(row) in rows or rows & set(article.index.above(int(row))):
+            out[i] = _FULL
     return out
 
 

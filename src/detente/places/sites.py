@@ -6,11 +6,15 @@ into a small town of its name only where the article's other places are near, an
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from detente.places.context import Resolved
+from detente.places.sphere import EARTH_KM
 from detente.places.words import DESCRIPTIVE, KIND_OF, Kind
 from detente.records import Precision
 
@@ -27,6 +31,9 @@ _FEATURES = frozenset({Kind.WATER, Kind.REGION})
 _MISSIONS = frozenset({"embassy", "consulate", "embassies", "consulates"})
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAREST = (Precision.TOWN, Precision.DISTRICT)
+_PINNED = (*_NEAREST, Precision.POINT)
+_TOGETHER_KM = 100.0
+"""Reach within which places of an article bear one another out: a conurbation, or a county and the next."""
 _REACH = 5
 _SHARE = 0.5
 """A site's score, of that of the town it is put into: the town is named in the article, but perhaps for something else."""
@@ -80,15 +87,15 @@ def says_site(word: str) -> bool:
     return low in _STREETS or low in _MORE or KIND_OF.get(low) is Kind.SITE
 
 
-def beside(number: int, answers: Sequence[Resolved], trusted: Sequence[bool]) -> Resolved | None:
-    """Return where phrase `number`, a site of unknown place, may lie: in a town or district of a `trusted` answer, near in the text."""
-    town = _nearest(number, answers, trusted)
+def beside(number: int, answers: Sequence[Resolved], support: Sequence[float]) -> Resolved | None:
+    """Return where phrase `number`, a site of unknown place, may lie: in a town or district that is named near it (`_nearest`)."""
+    town = _nearest(number, answers, support)
     return taken_to_lie(town, "a site that no gazetteer lists", ", named near it") if town else None
 
 
-def around(number: int, answers: Sequence[Resolved], trusted: Sequence[bool]) -> Resolved | None:
+def around(number: int, answers: Sequence[Resolved], support: Sequence[float]) -> Resolved | None:
     """Return where phrase `number`, a name on no list, may lie: in the region around a town or district named near it, no pin."""
-    town = _nearest(number, answers, trusted)
+    town = _nearest(number, answers, support)
     if town is None or town.place is None:
         return None
     near = replace(town.place, id=f"{town.place.id}/around", name=f"around {town.place.name}", feature="RGN", population=0)
@@ -103,15 +110,31 @@ def taken_to_lie(holder: Resolved, what: str = "a name that no gazetteer lists",
     return replace(holder, score=round(holder.score * _SHARE, 4), detail=f"{what}; taken to lie in {name}{why}")
 
 
-def _nearest(number: int, answers: Sequence[Resolved], trusted: Sequence[bool]) -> Resolved | None:
-    """The town or district of a trusted answer that is named nearest to a phrase.
+def supports(answers: Sequence[Resolved], trusted: Sequence[bool]) -> list[float]:
+    """Of each answer how far the others bear it out: how many of the trusted towns, districts and sites lie within `_TOGETHER_KM` of it.
 
-    A town named twice beats one named once that is nearer, until it is five phrases further away.
+    0 for what is no town or district to lie in, or not trusted.
     """
-    places = [found.place for found in answers]
-    told = [i for i, found in enumerate(answers) if trusted[i] and found.place is not None and found.precision in _NEAREST]
+    told = [i for i, found in enumerate(answers) if trusted[i] and found.place is not None and found.precision in _PINNED]
+    points = np.array([_unit(answers[i]) for i in told]).reshape(-1, 3)
+    close = (np.clip(points @ points.T, -1, 1) > math.cos(_TOGETHER_KM / EARTH_KM)).sum(axis=1)
+    out = [0.0] * len(answers)
+    for i, count in zip(told, close, strict=True):
+        if answers[i].precision in _NEAREST:
+            out[i] = float(max(1, count))
+    return out
 
-    def nearness(i: int) -> tuple[float, int]:
-        return places.count(places[i]) / (_REACH + abs(i - number)), -i
 
-    return answers[max(told, key=nearness)] if told else None
+def _unit(found: Resolved) -> tuple[float, float, float]:
+    """A pin as a unit vector, the null vector where there is none."""
+    place = found.place
+    if place is None or place.lat is None or place.lon is None:
+        return 0.0, 0.0, 0.0
+    a, b = math.radians(place.lat), math.radians(place.lon)
+    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
+
+
+def _nearest(number: int, answers: Sequence[Resolved], support: Sequence[float]) -> Resolved | None:
+    """The town or district that is named nearest to a phrase; one that others bear out beats a lone one until it is further away."""
+    told = [i for i, weight in enumerate(support) if weight]
+    return answers[max(told, key=lambda i: (support[i] / (_REACH + abs(i - number)), -i))] if told else None

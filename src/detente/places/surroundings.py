@@ -26,6 +26,9 @@ _LISTED = re.compile(r"^(?:,? (and|or|&) |, )(?:in |the )?")
 _HELD_BY = re.compile(r"\s*(?:, ?|\(|in )(?:in )?")
 _OWNED = re.compile(r"['’]s? (?:[a-z-]+ ){0,3}$")
 _LOOK_BACK = 3
+_CROSSED = re.compile(r"^(?: and | & |/)")
+_STREETS = re.compile(r"^ (?:streets|avenues|roads|boulevards|drives|lanes|intersection)\b", re.IGNORECASE)
+_CORNER = re.compile(r"\b(?:corner|intersection|crossing) of $")
 
 
 def kind_around(surface: Toponym) -> Kind | None:
@@ -83,11 +86,31 @@ def holders(surfaces: Sequence[Toponym], listed: Sequence[Sequence[int]]) -> dic
         behind = _HELD_BY.match(surface.after)
         if behind is None:
             continue
-        rest = surface.after[behind.end() :]
+        rest = surface.after[behind.end() :].removeprefix("the ")
         for j, other in enumerate(surfaces):
-            if other.text != surface.text and rest.startswith(other.text) and not any({i, j} <= run for run in rows):
+            if other.text != surface.text and rest.startswith(other.text.removeprefix("the ")) and not any({i, j} <= run for run in rows):
                 out[i] = j
                 break
+    return out
+
+
+def crossings(surfaces: Sequence[Toponym]) -> set[int]:
+    """Return the phrases that name the streets of a crossing: "Fifth and Main streets", "the corner of Fifth and Main".
+
+    >>> sorted(crossings([Toponym("Oxford", after=" and Regent streets"), Toponym("Regent", after=" streets")]))
+    [0, 1]
+    """
+    out: set[int] = set()
+    for number, surface in enumerate(surfaces):
+        link = _CROSSED.match(surface.after)
+        if link is None:
+            continue
+        other = surfaces[number + 1] if number + 1 < len(surfaces) else None
+        behind = surface.after[link.end() :]
+        paired = other is not None and behind.startswith(other.text)
+        rest = behind[len(other.text) :] if other is not None and paired else re.sub(r"^\w+", "", behind)
+        if _STREETS.match(rest) or _CORNER.search(surface.before):
+            out |= {number, number + 1} if paired else {number}
     return out
 
 

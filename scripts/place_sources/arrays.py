@@ -38,10 +38,10 @@ def keys_of(row: Row, iso2_of: dict[str, str]) -> dict[str, int]:
     offer(own, 0)
     for each in row.names:
         offer(fold(each), _FORMER if is_former(row, each) else 1)
-    for key in list(out):
-        offer(bare(key), 2)
+    for key, match in list(out.items()):
+        offer(bare(key) if bare(key) != key else "", max(match, 2))
         if row.feature in {"ADM1", "ADM2"}:
-            offer(stripped(key), 2)
+            offer(stripped(key) if stripped(key) != key else "", max(match, 2))
     if row.feature in {"ADM1", "ADM2"} or iso2_of.get(row.country) in TRANSLITERATED:
         for key in list(out):
             sound = loose(stripped(key) if row.feature.startswith("ADM") else key)

@@ -56,6 +56,11 @@ def test_keys_of_a_division_drop_its_type_word_and_codes_are_no_names() -> None:
     assert (keys["idlib district"], keys["idlib"]) == (0, 2)
 
 
+def test_a_former_name_is_worth_no_more_than_a_sound() -> None:
+    keys = keys_of(Row(1, "Swainsboro", "USA", "PPL", ["Paris", "The Swainsboro"]), {"USA": "US"})
+    assert (keys["swainsboro"], keys["paris"], keys["the swainsboro"]) == (0, 3, 3)
+
+
 def test_a_country_has_one_capital_the_largest_of_its_name() -> None:
     all_ = made_up()
     all_.rows[2].feature = all_.rows[4].feature = "PPLC"

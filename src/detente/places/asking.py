@@ -30,7 +30,7 @@ _MOST = 120
 """Candidates weighed per name; beyond, only the likeliest by prior: "San José" has 600 bearers and none of the last 500 ever won."""
 # Weights, in units of a tenfold population; chosen on the development half of the corpora of `bench geo` (even articles).
 _PEOPLED = 1.1
-_MATCH = (0.0, -0.6, -0.5, -1.6)
+_MATCH = (0.0, -0.6, -0.5, -2.4)
 FEATURES = {"PCLI": 4.5, "PPLC": 1.8, "ADM1": 0.6, "ADM2": -1.4, "PPL": 0.0, "CONT": 0.0}
 """Prior of each kind of place of GeoNames; the rest are regions of our own."""
 _CONTINENT = 13.0

@@ -34,6 +34,8 @@ _NEAREST = (Precision.TOWN, Precision.DISTRICT)
 _PINNED = (*_NEAREST, Precision.POINT)
 _TOGETHER_KM = 100.0
 """Reach within which places of an article bear one another out: a conurbation, or a county and the next."""
+_BORNE_OUT = 1.5
+"""Exponent of support: four places together outweigh one that is named eight times nearer."""
 _REACH = 5
 _SHARE = 0.5
 """A site's score, of that of the town it is put into: the town is named in the article, but perhaps for something else."""
@@ -137,4 +139,4 @@ def _unit(found: Resolved) -> tuple[float, float, float]:
 def _nearest(number: int, answers: Sequence[Resolved], support: Sequence[float]) -> Resolved | None:
     """The town or district that is named nearest to a phrase; one that others bear out beats a lone one until it is further away."""
     told = [i for i, weight in enumerate(support) if weight]
-    return answers[max(told, key=lambda i: (support[i] / (_REACH + abs(i - number)), -i))] if told else None
+    return answers[max(told, key=lambda i: (support[i] ** _BORNE_OUT / (_REACH + abs(i - number)), -i))] if told else None

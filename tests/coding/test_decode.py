@@ -65,6 +65,14 @@ def test_a_filler_must_be_of_the_right_kind() -> None:
     assert event.roles == {}
 
 
+def test_nobody_is_on_both_sides_of_one_event() -> None:
+    links = {(2, 1, "refers_to"): 0.9}
+    for acts, suffers, roles in ((0.9, 0.7, {"actor": (2,)}), (0.6, 0.7, {"recipient": (1,)})):
+        scores = {"roles": {(0, 2, "actor"): acts, (0, 1, "recipient"): suffers}, "links": links}
+        (event,) = decode(raised(reading(), **scores), Cuts()).events
+        assert event.roles == roles
+
+
 def test_coreferring_fillers_count_once() -> None:
     scores = {"roles": {(0, 2, "actor"): 0.9, (0, 1, "actor"): 0.7}, "links": {(2, 1, "refers_to"): 0.9}}
     found = decode(raised(reading(), **scores), Cuts())

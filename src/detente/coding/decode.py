@@ -25,6 +25,7 @@ _FILLERS = {
 } | dict.fromkeys(labels.COUNTS, ("count",))
 _FITS = np.array([[kind in _FILLERS[role] for role in labels.ROLES] for kind in labels.KINDS])
 """Which kinds of span (rows) may fill which role (columns)."""
+_ACTS, _SUFFERS = labels.ROLES.index("actor"), labels.ROLES.index("recipient")
 _REFERS = labels.LINKS.index("refers_to")
 _TWO_SIDED = [labels.TIES.index(tie) for tie in ("allied", "hostile")]
 _TIE_ENDS = np.array([labels.KINDS.index("place" if tie == "controls" else "actor") for tie in labels.TIES])
@@ -180,7 +181,23 @@ def _fillers(reading: Reading, rows: Sequence[int], heads: Mapping[int, int], cu
         chosen = filled[rows[i]].setdefault(labels.ROLES[role], [])
         if all(heads[filler] != heads[kept] for kept in chosen):
             chosen.append(filler)
+    for row in rows:
+        _part_sides(reading.roles[row], filled[row], heads)
     return filled
+
+
+def _part_sides(roles: np.ndarray, filled: dict[str, list[int]], heads: Mapping[int, int]) -> None:
+    """Nobody is on both sides of one event: who fills both stays on the likelier."""
+    doers = {heads[node]: node for node in filled.get("actor", ())}
+    for sufferer in list(filled.get("recipient", ())):
+        doer = doers.get(heads[sufferer])
+        if doer is not None:
+            likelier_suffers = roles[sufferer, _SUFFERS] > roles[doer, _ACTS]
+            role, node = ("actor", doer) if likelier_suffers else ("recipient", sufferer)
+            filled[role].remove(node)
+    for role in ("actor", "recipient"):
+        if role in filled and not filled[role]:
+            del filled[role]
 
 
 def _chain(reading: Reading, fillers: Mapping[str, list[int]], heads: Mapping[int, int]) -> tuple[int, ...]:

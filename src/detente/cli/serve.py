@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli.options import db_option
-from detente.records.errors import UsageError
+from detente.records.errors import MissingPath, UsageError
 
 if TYPE_CHECKING:
     from detente.live.desk import Desk
@@ -51,13 +51,16 @@ def serve(db: str, host: str, port: int, watch: str | None, read_only: bool, **s
     rules = rules_for(host, said["token"], said["read_token"], said["hosts"])
     if watch and read_only:
         raise UsageError("--watch writes, --read-only doesn't", hint="leave one of them out")
+    if not watch and not Path(db).exists():
+        raise MissingPath(f"there is no store at {db}", hint=f"make one with: detente take PATH --db {db}; or follow feeds with --watch")
     with Store.open(Path(db), read_only=read_only, memory="1GB", threads=2) as store, watching(store, watch) as desk:
         app = make_app(Library(store, read_only, desk), rules)
         word = said["token"] or said["read_token"]
         click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/{f'?token={word}' if word else ''}", err=True)
         config = uvicorn.Config(app, host, port, log_level="warning", server_header=False, limit_concurrency=_AT_ONCE)
         config.timeout_graceful_shutdown = _GRACE
-        uvicorn.Server(config).run()
+        with suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
+            uvicorn.Server(config).run()
 
 
 @contextmanager

@@ -31,6 +31,8 @@ def test_lists_have_one_form(client: TestClient, name: str) -> None:
         ("/api/incidents?category=WAR", 400, "bad_filter"),
         ("/api/incidents?from=2014-13", 400, "bad_filter"),
         ("/api/incidents?cursor=%2F%2F", 400, "bad_filter"),
+        ("/api/incidents?nonsense=1", 400, "bad_filter"),
+        ("/api/network?on=2014", 400, "bad_filter"),
         ("/api/incidents?limit=0", 422, "bad_request"),
         ("/api/timeline?bucket=hour", 422, "bad_request"),
     ],

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 import detente
 from detente.server import errors, pages
+from detente.server.asking import API, only_known
 from detente.server.guard import Guard, Rules
 from detente.server.library import Library
 from detente.server.models.common import Error
@@ -51,7 +52,8 @@ def make_app(
     )
     app.state.library = library
     app.state.stream_seconds = stream_seconds
-    api = APIRouter(prefix="/api", responses={status: {"model": Error, "description": words} for status, words in _FAULTS.items()})
+    faults: dict[int | str, dict[str, Any]] = {status: {"model": Error, "description": words} for status, words in _FAULTS.items()}
+    api = APIRouter(prefix=API, responses=faults, dependencies=[Depends(only_known)])
     for room in _ROOMS:
         api.include_router(room.router)
     app.include_router(api)

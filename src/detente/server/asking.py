@@ -17,10 +17,25 @@ from detente.store import Asked, Store
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LONG = 200
+API = "/api"
+"""Where all routes lie."""
 
 Day = Annotated[str | None, Query(max_length=10, description="A year, month or day: 2014, 2014-11, 2014-11-02.")]
 Id = Annotated[str, Path(min_length=1, max_length=_LONG)]
 Party = Annotated[str | None, Query(max_length=_LONG, description="A party's id.")]
+
+
+def only_known(request: Request) -> None:
+    """Raise `BadFilter` for a parameter that the route does not know: a filter left out unsaid answers another question."""
+    path = API + request.scope["route"].path.removeprefix(API)  # FastAPI names a route with or without its router's prefix, by version
+    described = request.app.openapi()["paths"].get(path, {}).get(request.method.lower())
+    if described is None:
+        return
+    known = {parameter["name"] for parameter in described.get("parameters", ()) if parameter["in"] == "query"}
+    for name in request.query_params:
+        if name not in known and name != "token":
+            told = ", ".join(sorted(known)) or "none"
+            raise BadFilter(f"there is no parameter {name[:50]!r} here", hint=f"those that are: {told}")
 
 
 def day(words: str | None) -> datetime | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from detente import relating
 from detente.records import Grain, Incident, Relation, Shift, TimeSpan
 from detente.relating import Observation, Triad, effect, frustration, observations, over_time, signs_on, track, triads, turns
+from detente.relating.detect import regimes
 
 FIRST = date(2012, 1, 1)
 
@@ -49,6 +50,26 @@ def test_a_declared_turn_is_believed_sooner() -> None:
 def test_neither_a_lifetime_of_silence_nor_a_hundred_claims_of_a_turn_are_certainty() -> None:
     states = track([seen(0, -0.9), *(seen(30_000, 0.7, 1.0, 0.9) for _ in range(100)), seen(60_000, -0.9, 1.0, 1.0)])
     assert all(-1 <= state.weight <= 1 and state.deviation > 0 for state in states)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.integers(0, 30), st.integers(0, 60_000)),
+            st.sampled_from([-1.0, -0.9, 0.0, 0.7, 1.0]),
+            st.sampled_from([1e-3, 1.0, 3.0]),
+            st.sampled_from([0.0, 0.35, 0.9, 1.0]),
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_whatever_is_told_of_a_dyad_gives_a_state_and_turns(told: list[tuple[int, float, float, float]]) -> None:
+    observed = [seen(*one) for one in sorted(told)]
+    parts, found = regimes(observed)
+    assert sum(len(part.observed) for part in parts) == len(observed)
+    assert all(0 <= turn.score <= 1 for turn in found)
 
 
 def test_no_turn_in_steady_noise() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from detente.relating.model import Filter, Prior, by_day
+from detente.relating.model import SUREST, Filter, Prior, by_day
 from detente.relating.observation import Observation
 
 TOLD_FROM = 0.5
@@ -93,7 +93,8 @@ def _confirmed(turn: Turn, before: Regime, after: Regime, prior: Prior) -> Turn:
     one = _regime(seen, prior).log_evidence
     declared = 1 - math.prod(1 - item.turn for item in after.observed if item.on == turn.began)
     days = (after.observed[-1].on - before.observed[0].on).days
-    chance = max(declared, 1 - math.exp(-days / prior.regime_days) / len({item.on for item in seen}) ** 0.5)
+    claimed = max(declared, 1 - math.exp(-days / prior.regime_days) / len({item.on for item in seen}) ** 0.5)
+    chance = min(SUREST, max(1 - SUREST, claimed))
     odds = math.log(chance / (1 - chance)) + before.log_evidence + after.log_evidence - one
     likely = 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
     return replace(turn, before=before.level, after=after.level, score=likely * _large(before.level, after.level))

@@ -64,7 +64,7 @@ _HALF_LOG_TAU = 0.5 * math.log(2 * math.pi)
 _ANYWHERE = 0.5
 """Density of a value that tells nothing: anything in [-1, 1]."""
 
-_SUREST = 1 - 1e-6
+SUREST = 1 - 1e-6
 """No turn is certain before what is seen, after however many claims of it on a day and however many years without a report."""
 
 _MOST_RUNS = 40
@@ -96,7 +96,7 @@ class Filter:
         elif not self._turning:
             self._drift(day - self._at)
         else:
-            hazard = min(_SUREST, 1 - math.exp(-(day - self._at) / prior.regime_days) * (1 - turn))
+            hazard = min(SUREST, 1 - math.exp(-(day - self._at) / prior.regime_days) * (1 - turn))
             self._drift(day - self._at)
             fresh[0, 1] = math.log(hazard)
             self._runs[:, 1] += math.log1p(-hazard)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.merging.blocks import Blocks, pairs
 from detente.merging.compare import compare
@@ -75,6 +75,7 @@ class Live:
         return self._gathered([edge], [name for name in (edge.left, edge.right) if name in self._reports])
 
     def _keep(self, edge: Judgement) -> None:
+        edge = replace(edge, detail="")  # the store has it; a hundred thousand of them, as a war makes, took 100 MB
         self._edges[edge.left].append(edge)
         self._edges[edge.right].append(edge)
 

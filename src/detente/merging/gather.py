@@ -25,8 +25,8 @@ _UNCOMPARED = -2.0
 _WHOLE = 120
 """Components up to this size are compared pair by pair, which takes a tenth of a second at most when they grow by a report; in a larger
 one, pairs without an edge count as log-odds -2."""
-_REMEMBERED = 1_000_000
-"""Pairs that a memory holds before it begins anew: about 150 MB."""
+_REMEMBERED = 200_000
+"""Pairs that a memory holds before it begins anew: about 40 MB."""
 
 
 @dataclass(slots=True)

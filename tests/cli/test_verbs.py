@@ -3,9 +3,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
+from detente.cli.events import of_or_for
 from detente.cli.main import run
 from detente.cli.options import period
 from detente.records.errors import BadFilter
@@ -56,11 +59,32 @@ def test_take_then_events_then_explain(tmp_path, db, capsys):
         (["--modality", "Occurred", "--score", "0.9"], 1),
         (["--outlet", "paper", "--limit", "1"], 1),
         (["--actor", "river", "--actor", "hill"], 2),
+        (["--actor", "river", "--affiliates", "--limit", "1"], 1),
+        (["--precision", "point"], 0),
     ],
 )
 def test_events_filters(db, capsys, filters, number):
     assert run(["events", "--json", *filters]) == 0
     assert len(lines(capsys)) == number
+
+
+def test_affiliates_are_those_of_the_day_of_the_event():
+    told = {"actor_ids": ("group:nusra-front",), "recipient_ids": (), "who": "nusra", "published_from": None}
+
+    def asked(year: int) -> bool:
+        return of_or_for(SimpleNamespace(**told, happened_from=datetime(year, 11, 2)), ("al-Qaeda",))
+
+    assert asked(2014)
+    assert not asked(2016)
+
+
+def test_each_event_has_one_precision(db, capsys):
+    every = ("point", "town", "district", "province", "country", "region", "unknown")
+    found = 0
+    for precision in every:
+        assert run(["events", "--json", "--precision", precision]) == 0
+        found += len(lines(capsys))
+    assert found == 2
 
 
 def test_events_as_csv_and_table(db, capsys):
@@ -81,6 +105,7 @@ def test_events_as_csv_and_table(db, capsys):
         ["--since", "2014-11-03", "--until", "2014-11-02"],
         ["--published-since", "2015", "--published-until", "2014"],
         ["--modality", "done"],
+        ["--precision", "near"],
         ["--json", "--csv"],
     ],
 )

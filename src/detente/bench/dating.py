@@ -1,5 +1,5 @@
 """Dating from clues alone: FA-KES articles and Syria timeline days, stripped of their dates; how often the interval holds the truth, how
-wide it is.
+wide it is; and events of the corpus whose words tell the day (`event_days.py`): how many are dated to it.
 
 FA-KES articles open with their date of publication; it is the truth, and every full date is cut from the text (the file's own column of
 dates is
@@ -17,7 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from detente.bench import event_days
+from detente.bench.corpus import find_corpus
 from detente.bench.figures import Figures
+from detente.coding import load_coder
 from detente.reading.dating.clues import from_text
 from detente.reading.dating.words import MONTHS, find_dates
 
@@ -26,7 +29,7 @@ _COLUMN_OFF = timedelta(days=45)
 
 
 def run(data: Path) -> Figures:
-    """Held and median width (days) over the answered texts of both sets; answered shares apart."""
+    """Held and median width (days) over the answered texts of both sets; answered shares apart; and the days of events (`event_days`)."""
     begun = time.perf_counter()
     fakes, timeline = list(fa_kes(data)), list(timeline_days(data))
     figures: dict[str, float | None] = {}
@@ -40,6 +43,7 @@ def run(data: Path) -> Figures:
             f"{name}_answered": len(answers) / max(1, len(texts)),
         }
     figures = {"held": _held(every), "median_days": _median(every), "answered": len(every) / max(1, len(fakes) + len(timeline)), **figures}
+    figures |= event_days.figures(find_corpus(data, Path.cwd()), load_coder())
     return Figures("dating", figures, {}, len(fakes) + len(timeline), time.perf_counter() - begun)
 
 

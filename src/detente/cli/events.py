@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from detente.cli.options import bounds, csv_option, db_option, json_option, limit_option, one_of
 from detente.cli.show import limited, print_rows
-from detente.records import Modality
+from detente.records import Modality, Precision
 
 if TYPE_CHECKING:
     from detente.store import EventRow, Filters, Store
@@ -34,6 +35,10 @@ _PAGE = 1000
 @click.option("--modality", metavar="NAME", help="occurred, planned, possible or negated.")
 @click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
 @click.option("--outlet", metavar="TEXT", help="Text in the outlet's name or the page's URL.")
+@click.option("--affiliates", is_flag=True, help="With --actor: also those who were its part or affiliate when it happened.")
+@click.option(
+    "--precision", metavar="CLASS", help="How well the place is known: point, town, district, province, country, region."
+)
 @limit_option
 @json_option
 @csv_option
@@ -45,10 +50,36 @@ def events(db: str, limit: int | None, as_json: bool, as_csv: bool, **said: Any)
     """
     from detente.store import Store
 
-    filters = filters_of(said)
+    actors = said["actors"] if said["affiliates"] else ()
+    filters = filters_of({**said, "actors": ()} if actors else said)
+    precision = one_of("precision", said["precision"], tuple(precision.value for precision in Precision))
+    most = limited(limit, for_programs=as_json or as_csv)
     with Store.open(Path(db), read_only=True) as store:
-        rows = _rows(store, filters, limited(limit, for_programs=as_json or as_csv))
+        rows = _rows(store, filters, None if actors or precision else most)
+        rows = (row for row in rows if of_or_for(row, actors) and (precision is None or _precision(store, row) == precision))
+        rows = itertools.islice(rows, most)
         print_rows(map(_row if as_json or as_csv else _words, rows), _COLUMNS, as_json=as_json, as_csv=as_csv)
+
+
+def of_or_for(row: EventRow, actors: tuple[str, ...]) -> bool:
+    """Whether each of the actors takes part, or somebody who was its part or affiliate when it happened, else when it was published."""
+    from detente.actors.calling import name_of
+    from detente.relating import parents_of
+    from detente.store import names
+
+    if not actors:
+        return True
+    when = row.happened_from or row.published_from
+    parties = [*row.actor_ids, *row.recipient_ids] if when else []
+    above = [f"{name_of(up)} | {up}" for party in parties for up in parents_of(party, when.date())]  # type: ignore[union-attr]
+    told = " | ".join([row.who, *above])
+    return all(names(actor, told) for actor in actors)
+
+
+def _precision(store: Store, row: EventRow) -> str:
+    """Return how well the place of an event is known; that of the finest, where it has several."""
+    places = store.event(row.event_id).event.places
+    return (places[0].precision if places else Precision.UNKNOWN).value
 
 
 def filters_of(said: dict[str, Any]) -> Filters:

@@ -36,9 +36,7 @@ _PAGE = 1000
 @click.option("--score", type=click.FloatRange(0, 1), help="At least this score.")
 @click.option("--outlet", metavar="TEXT", help="Text in the outlet's name or the page's URL.")
 @click.option("--affiliates", is_flag=True, help="With --actor: also those who were its part or affiliate when it happened.")
-@click.option(
-    "--precision", metavar="CLASS", help="How well the place is known: point, town, district, province, country, region."
-)
+@click.option("--precision", metavar="CLASS", help="How well the place is known: point, town, district, province, country, region.")
 @limit_option
 @json_option
 @csv_option

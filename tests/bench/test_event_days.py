@@ -1,4 +1,3 @@
-from datetime import date
 from pathlib import Path
 
 from detente.bench.event_days import day_at, days, rows
@@ -26,4 +25,3 @@ def test_most_days_are_right() -> None:
 
 def test_an_event_that_is_not_coded_has_no_day() -> None:
     assert day_at(Coding("art_1", "coder_1", ()), Span(0, 3)) is None
-    assert isinstance(rows()[0].day, date)

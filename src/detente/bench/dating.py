@@ -14,6 +14,7 @@ import re
 import statistics
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from detente.bench.figures import Figures
 from detente.coding import load_coder
 from detente.reading.dating.clues import from_text
 from detente.reading.dating.words import MONTHS, find_dates
+from detente.records.errors import MissingPath
 
 _OPENING = 250
 _COLUMN_OFF = timedelta(days=45)
@@ -43,7 +45,8 @@ def run(data: Path) -> Figures:
             f"{name}_answered": len(answers) / max(1, len(texts)),
         }
     figures = {"held": _held(every), "median_days": _median(every), "answered": len(every) / max(1, len(fakes) + len(timeline)), **figures}
-    figures |= event_days.figures(find_corpus(data, Path.cwd()), load_coder())
+    with suppress(MissingPath):  # outside a checkout there may be no corpus; the rest is measured all the same
+        figures |= event_days.figures(find_corpus(data, Path.cwd()), load_coder())
     return Figures("dating", figures, {}, len(fakes) + len(timeline), time.perf_counter() - begun)
 
 

@@ -1,7 +1,8 @@
 """A denial that the words tell plainly ("denied that it had shelled the town"), where the model took the claim for its speaker's own.
 
 Only the first trigger after the verb, in its clause; what a noun, "rejected the account" or a quotation denies is left to the model.
-On the development part 17 of 36 denials were found without it and 28 with it, at no false one more.
+On the development part (passages up to x) 23 of 37 denials are found without it and 28 with it, at no false one more; with the coder
+before, which had read fewer denials, 17 and 28.
 """
 
 from __future__ import annotations

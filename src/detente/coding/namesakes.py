@@ -17,14 +17,9 @@ from datetime import date
 
 from detente.actors import Register
 from detente.coding.linking import BY, as_of
-from detente.records import Article, Coding, Mention, MentionKind
+from detente.records import PRONOUNS, Article, Coding, Mention, MentionKind
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "du", "la", "al"})
-_PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "we", "i", "you", "both", "each", "neither", "either", "one", "others", "all", "some", "none"}
-    | {"this", "that", "these", "those", "who"}
-)
-"""What may begin a sentence with a capital and is no name."""
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 3, 6
 _EVER = (date(1995, 1, 1), date(2020, 1, 1))
@@ -60,7 +55,7 @@ def by_register(article: Article, coding: Coding, register: Register) -> Coding:
 
 def _linked(coding: Coding, text: str, alike: Alike) -> Coding:
     actors = [each for each in coding.mentions if each.kind is MentionKind.ACTOR]
-    names = [each for each in actors if (words := each.span.of(text))[:1].isupper() and words.lower() not in _PRONOUNS]
+    names = [each for each in actors if (words := each.span.of(text))[:1].isupper() and words.lower() not in PRONOUNS]
     links = {}
     for number, mention in enumerate(names):
         first = None if mention.refers_to else _first(mention, names[:number], alike)

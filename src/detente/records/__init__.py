@@ -20,7 +20,7 @@ from detente.records.codings import (
 from detente.records.derived import Change, Claim, Dyad, Incident, Judgement, Relation, Shift, Toll, Verdict
 from detente.records.ids import content_id
 from detente.records.live import Alert, Delivery, Evidence, Feed, Signal, Watch
-from detente.records.parties import DESCRIBED, NIL, SECTOR, Parties, Party, sector_id, sector_parts
+from detente.records.parties import DESCRIBED, NIL, PRONOUNS, SECTOR, Parties, Party, sector_id, sector_parts
 from detente.records.reports import Page, Report, Where
 from detente.records.spans import Grain, Span, TimeSpan
 from detente.records.world import Actor, Affiliation, Name, Place
@@ -29,6 +29,7 @@ __all__ = [
     "DESCRIBED",
     "NIL",
     "PAGE_CLOCK",
+    "PRONOUNS",
     "SECTOR",
     "Actor",
     "Affiliation",

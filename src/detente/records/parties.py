@@ -17,28 +17,12 @@ DESCRIBED = "description"
 """`by` of a resolution to such an id, or to a state or body that a description alone tells."""
 _PLACES = ("geonames:", "region:")
 
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "his", "hers", "theirs", "himself", "herself", "itself"}
-    | {
-        "themselves",
-        "who",
-        "whom",
-        "which",
-        "that",
-        "those",
-        "these",
-        "this",
-        "both",
-        "all",
-        "each",
-        "others",
-        "other",
-        "some",
-        "many",
-        "one",
-    }
+    | {"themselves", "who", "whom", "which", "that", "those", "these", "this", "both", "all", "each", "either", "neither", "none", "others"}
+    | {"other", "some", "many", "one"}
 )
-"""Words that alone are no party: what they stand for was not found."""
+"""Words that alone name nobody: as a party nobody, and no name when one begins a sentence with a capital."""
 
 _DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|one|several|many|other)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -110,7 +94,7 @@ class Parties:
             return self._of_place(known) or self._words_id(mention)
         if known:
             return known.target_id
-        return None if folded(self.words(mention)) in _PRONOUNS else self._words_id(mention)
+        return None if folded(self.words(mention)) in PRONOUNS else self._words_id(mention)
 
     def _of_place(self, place: Resolution) -> str | None:
         """A country to whom something is done is its state, any other place its people."""
